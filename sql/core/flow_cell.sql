@@ -1,0 +1,155 @@
+/*
+definition: >
+  Sums of the money figures selected for each cell, in three measures. The low and high of a figure are the least
+  and the greatest of the figures given for the same thing; a bound is empty where its source says "at least" or
+  "at most". Bounds add. Coverage of a sum over partners is the share of the provider's partners known that year,
+  from any figure in money or in kind, that the sum reaches; of any other cell, the share of its figures that
+  have an amount.
+grain: one cell (inclusion set, provider, year, partner, modality, kind) in one measure
+unit: USD; USD of 2022; provider's national currency
+*/
+with selection as (
+    select * from core.flow_selection
+),
+flow as (
+    select flow_id, partner_id, value_op, obs_status from core.flow
+),
+measured as (
+    select flow_id, year, is_average, 'usd_nominal' as measure, amount_usd_nominal as amount from core.flow_year
+    union all
+    select flow_id, year, is_average, 'usd_constant_2022', amount_usd_constant_2022 from core.flow_year
+    union all
+    select flow_id, year, is_average, 'lcu_nominal', amount_lcu_nominal from core.flow_year
+),
+converted as (
+    select flow_id, year, is_lcu_converted from core.flow_year
+),
+severity as (
+    select code, cast(severity as integer) as severity from house.obs_status
+),
+chosen as (
+    select selection.*, measured.measure, measured.amount, measured.is_average, flow.partner_id, flow.value_op,
+        case
+            when measured.is_average then 'E'
+            when measured.measure = 'usd_constant_2022' then 'E'
+            when measured.measure = 'lcu_nominal' and converted.is_lcu_converted then 'E'
+            else flow.obs_status
+        end as obs_status
+    from selection
+    join flow using (flow_id)
+    join measured on measured.flow_id = selection.flow_id and measured.year = selection.year
+    join converted on converted.flow_id = selection.flow_id and converted.year = selection.year
+    where selection.is_selected
+),
+other as (
+    select selection.*, measured.measure, measured.amount, measured.is_average, flow.value_op
+    from selection
+    join flow using (flow_id)
+    join measured on measured.flow_id = selection.flow_id and measured.year = selection.year
+    where selection.selection_reason = 'ALTERNATIVE' and measured.amount is not null
+),
+reading as (
+    select inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, measure, flow_id, amount, value_op
+    from chosen
+    where amount is not null
+    union all
+    select other.inclusion_set, other.provider_id, other.year, other.cell_partner_id, other.cell_modality,
+        other.cell_kind, other.measure, other.preferred_flow_id, other.amount, other.value_op
+    from other
+    join chosen
+        on chosen.inclusion_set = other.inclusion_set
+        and chosen.provider_id = other.provider_id
+        and chosen.year = other.year
+        and chosen.cell_partner_id = other.cell_partner_id
+        and chosen.cell_modality = other.cell_modality
+        and chosen.cell_kind = other.cell_kind
+        and chosen.measure = other.measure
+        and chosen.flow_id = other.preferred_flow_id
+    where not other.is_average or chosen.is_average
+),
+bound as (
+    select
+        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, measure, flow_id,
+        case when bool_or(value_op in ('<=', '<') and amount = lowest) then null else any_value(lowest) end as amount_low,
+        case when bool_or(value_op in ('>=', '>') and amount = highest) then null else any_value(highest) end
+            as amount_high
+    from (
+        select
+            *,
+            min(amount) over figure as lowest,
+            max(amount) over figure as highest
+        from reading
+        window figure as (
+            partition by inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, measure, flow_id
+        )
+    )
+    group by all
+),
+known_partner as (
+    select distinct flow.provider_id, flow_year.year, flow.partner_id
+    from core.flow as flow
+    join core.flow_year as flow_year using (flow_id)
+    where flow.ssc_eligibility = 'SSC' and flow.provider_id <> flow.partner_id and flow.partner_id <> '_T'
+    union
+    select distinct quantity.provider_id, quantity_year.year, quantity.partner_id
+    from core.quantity as quantity
+    join core.quantity_year as quantity_year using (quantity_id)
+    where quantity_year.is_candidate and quantity.partner_id <> '_T'
+),
+partner_count as (
+    select provider_id, year, count(*) as known_count from known_partner group by provider_id, year
+),
+summed as (
+    select
+        chosen.inclusion_set,
+        chosen.provider_id,
+        chosen.year,
+        chosen.cell_partner_id,
+        chosen.cell_modality,
+        chosen.cell_kind,
+        chosen.measure,
+        sum(chosen.amount) as amount,
+        case when count(bound.amount_low) = count(chosen.amount) then sum(bound.amount_low) end as amount_low,
+        case when count(bound.amount_high) = count(chosen.amount) then sum(bound.amount_high) end as amount_high,
+        count(*) as n_obs,
+        count(chosen.amount) as amount_count,
+        bool_or(chosen.partner_id = '_T' and chosen.amount is not null) as covers_all,
+        count(distinct chosen.partner_id) filter (where chosen.amount is not null) as reached_count,
+        arg_max(chosen.obs_status, severity.severity) as worst_status
+    from chosen
+    join severity on severity.code = chosen.obs_status
+    left join bound
+        on bound.inclusion_set = chosen.inclusion_set
+        and bound.provider_id = chosen.provider_id
+        and bound.year = chosen.year
+        and bound.cell_partner_id = chosen.cell_partner_id
+        and bound.cell_modality = chosen.cell_modality
+        and bound.cell_kind = chosen.cell_kind
+        and bound.measure = chosen.measure
+        and bound.flow_id = chosen.flow_id
+    group by all
+),
+final as (
+    select
+        summed.inclusion_set,
+        summed.provider_id,
+        summed.year,
+        summed.cell_partner_id,
+        summed.cell_modality,
+        summed.cell_kind,
+        summed.measure,
+        summed.amount,
+        summed.amount_low,
+        summed.amount_high,
+        summed.n_obs,
+        case
+            when summed.cell_partner_id <> '_T' or summed.cell_modality <> '_T' or summed.cell_kind <> '_T'
+                then summed.amount_count / summed.n_obs
+            when summed.covers_all then 1.0
+            else least(1.0, summed.reached_count / greatest(partner_count.known_count, 1))
+        end as coverage_share,
+        case when summed.amount is null then 'O' else summed.worst_status end as obs_status
+    from summed
+    left join partner_count using (provider_id, year)
+)
+select * from final

@@ -1,0 +1,46 @@
+/*
+title:
+  en: Gross cooperation flow
+  es: Flujo bruto de cooperación
+  pt: Fluxo bruto de cooperação
+definition:
+  en: Money delivered by a provider in a year, in current dollars and in dollars of 2022.
+  es: Dinero entregado por un oferente en un año, en dólares corrientes y en dólares de 2022.
+  pt: Dinheiro entregue por um prestador em um ano, em dólares correntes e em dólares de 2022.
+formula: sum of disbursed, spent and paid-in amounts of figures that do not overlap
+unit: USD
+grain: inclusion set x provider x partner x modality x kind x year x price basis
+missing:
+  en: No figure, no row. A figure without an exchange rate leaves the sum partial and lowers the coverage.
+  es: Sin cifra no hay fila. Una cifra sin tipo de cambio deja la suma parcial y baja la cobertura.
+  pt: Sem número não há linha. Um número sem taxa de câmbio deixa a soma parcial e baixa a cobertura.
+caveat:
+  en: The sum of partners can be less than the total a provider states; both are published and the coverage tells.
+  es: La suma de los socios puede ser menor que el total que declara el oferente; se publican ambos y la cobertura lo dice.
+  pt: A soma dos parceiros pode ser menor que o total declarado pelo prestador; publicam-se ambos e a cobertura o diz.
+method_source: sscmon, docs/selection.md; deflation as in OECD DAC statistics (national deflator, base-year exchange rate)
+version: 1
+trace:
+  - table: core.flow_selection
+    on: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
+    where: is_selected
+    id: flow_id
+    rows: core.flow
+*/
+select
+    provider_id,
+    cell_partner_id as partner_id,
+    cell_modality as modality,
+    cell_kind as kind,
+    inclusion_set,
+    'VM_CASH' as valuation_method,
+    case measure when 'usd_nominal' then 'nominal' else 'constant_2022' end as price_basis,
+    year,
+    amount as value,
+    amount_low as value_low,
+    amount_high as value_high,
+    n_obs,
+    coverage_share,
+    obs_status
+from core.flow_cell
+where measure in ('usd_nominal', 'usd_constant_2022')

@@ -1,0 +1,94 @@
+/*
+title:
+  en: Share of each kind of contribution
+  es: Peso de cada tipo de contribución
+  pt: Peso de cada tipo de contribuição
+definition:
+  en: Share of each kind of contribution in a provider's gross flow of the year; what the figures do not assign to one kind is _X.
+  es: Peso de cada tipo de contribución en el flujo bruto anual del oferente; lo que las cifras no asignan a un tipo es _X.
+  pt: Peso de cada tipo de contribuição no fluxo bruto anual do prestador; o que os números não atribuem a um tipo é _X.
+formula: amount of the kind / the provider's total
+unit: share
+grain: inclusion set x provider x kind x year
+missing:
+  en: No total and no kind, no row. The part without a kind is never spread over the others.
+  es: Sin total ni tipo no hay fila. La parte sin tipo nunca se reparte entre las demás.
+  pt: Sem total nem tipo não há linha. A parte sem tipo nunca se reparte entre as outras.
+caveat:
+  en: Where published parts overlap the shares of the kinds sum to more than 1 and the status is W. value_high adds the part that has no kind.
+  es: Donde las partes publicadas se superponen, los pesos de los tipos suman más de 1 y el estado es W. value_high suma la parte sin asignar.
+  pt: Onde as partes publicadas se sobrepõem, os pesos de os tipos somam mais de 1 e a situação é W. value_high soma a parte não atribuída.
+method_source: sscmon, indicator C2
+version: 1
+trace:
+  - indicator: gross_flow
+    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, kind: kind}
+    where: price_basis = 'nominal' and partner_id = '_T' and modality = '_T'
+  - indicator: gross_flow
+    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
+    where: price_basis = 'nominal' and partner_id = '_T' and kind = '_T' and modality = '_T'
+*/
+with flow as (
+    select *
+    from indicator.gross_flow
+    where price_basis = 'nominal' and partner_id = '_T' and modality = '_T' and value is not null
+),
+total as (
+    select provider_id, inclusion_set, year, value as total_usd, n_obs, obs_status from flow where kind = '_T'
+),
+part as (
+    select provider_id, inclusion_set, year, kind, value, n_obs, obs_status from flow where kind <> '_T'
+),
+assigned as (
+    select provider_id, inclusion_set, year, sum(value) as assigned_usd from part group by all
+),
+whole as (
+    select
+        total.*,
+        coalesce(assigned.assigned_usd, 0) as assigned_usd,
+        greatest(total.total_usd - coalesce(assigned.assigned_usd, 0), 0) as unassigned_usd,
+        coalesce(assigned.assigned_usd, 0) > total.total_usd * 1.000001 as parts_overlap
+    from total
+    left join assigned using (provider_id, inclusion_set, year)
+    where total.total_usd > 0
+),
+every_part as (
+    select * from part
+    union all by name
+    select provider_id, inclusion_set, year, '_X' as kind, unassigned_usd as value, n_obs, obs_status
+    from whole
+    where unassigned_usd > 0
+),
+share as (
+    select
+        every_part.provider_id,
+        every_part.kind,
+        every_part.inclusion_set,
+        every_part.year,
+        every_part.value / whole.total_usd as value,
+        every_part.kind = '_X' as is_rest,
+        whole.unassigned_usd / whole.total_usd as rest_share,
+        every_part.n_obs,
+        least(1.0, whole.assigned_usd / whole.total_usd) as coverage_share,
+        case when whole.parts_overlap and every_part.obs_status in ('A', 'B', 'P') then 'W' else every_part.obs_status end
+            as obs_status
+    from every_part
+    join whole using (provider_id, inclusion_set, year)
+),
+final as (
+    select
+        provider_id,
+        kind,
+        inclusion_set,
+        'VM_CASH' as valuation_method,
+        'nominal' as price_basis,
+        year,
+        value,
+        case when is_rest then 0 else value end as value_low,
+        case when is_rest then value else greatest(value, least(1.0, value + rest_share)) end as value_high,
+        n_obs,
+        coverage_share,
+        obs_status
+    from share
+)
+select * from final

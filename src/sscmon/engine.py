@@ -1,0 +1,136 @@
+"""DuckDB at work: connections, views over built tables, Parquet written in one piece."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandera.pandas as pa
+
+from sscmon import codelists
+from sscmon.errors import ModelBroken
+from sscmon.paths import Paths
+from sscmon.rules import quoted
+from sscmon.validation import sql_type
+
+CSV = "all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"', escape = '\"'"
+SOURCES = Path(__file__).parent / "sources"
+MACROS = (
+    "create macro first_day(written) as case length(written) when 4 then try_cast(written || '-01-01' as date) "
+    "when 7 then try_cast(written || '-01' as date) else try_cast(written as date) end",
+    "create macro precision_of(written) as case length(written) when 4 then 'Y' when 7 then 'M' when 10 then 'D' end",
+)
+
+
+@contextmanager
+def connect(paths: Paths, tables: tuple[str, ...] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An in-memory connection that sees the named built tables, and the code lists as `house.<list>`.
+
+    Raises:
+        ModelBroken: a table was not built.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute("set preserve_insertion_order = true")
+        connection.execute("set enable_progress_bar = false")
+        for macro in MACROS:
+            connection.execute(macro)
+        for table in tables:
+            add_table(connection, paths, table)
+        yield connection
+    finally:
+        connection.close()
+
+
+def add_table(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> None:
+    """Make one built table, code list (`house.<list>`) or reviewed mapping of a source
+    (`mapping.<source>_<file>`) visible under its name; `house.all_codes` is all code lists under one another."""
+    schema, name = table.split(".", 1)
+    connection.execute(f'create schema if not exists "{schema}"')
+    connection.execute(f'create or replace view "{schema}"."{name}" as select * from {_reader(paths, schema, name)}')
+
+
+def _reader(paths: Paths, schema: str, name: str) -> str:
+    if schema == "house" and name == "all_codes":
+        files = ", ".join(quoted(str(codelists.FOLDER / f"{code_list}.csv")) for code_list in codelists.names())
+        return f"read_csv([{files}], {CSV}, union_by_name = true, filename = true)"
+    if schema == "house":
+        return f"read_csv({quoted(str(_existing(codelists.FOLDER / f'{name}.csv', 'house.' + name)))}, {CSV})"
+    if schema == "mapping":
+        found = [path for path in SOURCES.glob("*/*.csv") if f"{path.parent.name}_{path.stem}" == name]
+        return f"read_csv({quoted(str(_existing(found[0] if found else SOURCES / name, 'mapping.' + name)))}, {CSV})"
+    return f"read_parquet({quoted(str(_existing(paths.parquet(f'{schema}.{name}'), f'{schema}.{name}')))})"
+
+
+def _existing(file: Path, table: str) -> Path:
+    if not file.is_file():
+        raise ModelBroken(f"the table {table} does not exist", where=str(file), todo="build what it depends on")
+    return file
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to; it takes the target's place at once, or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    os.close(handle)
+    aside = Path(name)
+    aside.chmod(0o644)
+    try:
+        yield aside
+        os.replace(aside, target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> int:
+    """Write a query's rows to a Parquet file; returns how many. The file appears whole or not at all."""
+    with replaced(target) as aside:
+        connection.execute(f"copy ({query}) to '{aside}' (format parquet, compression zstd)")
+    return connection.execute(f"select count(*) from read_parquet('{target}')").fetchone()[0]
+
+
+def shaped(contract: pa.DataFrameSchema, query: str) -> str:
+    """A query's columns in the order and types of a contract, its rows in the order of the key."""
+    columns = ", ".join(
+        f'cast("{name}" as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items()
+    )
+    key = ", ".join(f'"{name}"' for name in contract.metadata["key"])
+    return f"select {columns} from ({query}) order by {key}"
+
+
+def empty(contract: pa.DataFrameSchema) -> str:
+    """A query of no rows with the columns and types of a contract."""
+    columns = ", ".join(f'cast(null as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items())
+    return f"select {columns} where false"
+
+
+def create_contribution(
+    connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchema, queries: dict[str, str]
+) -> None:
+    """Create `contribution.<table>`: the union by name of what each source gives to one table.
+
+    Args:
+        contract: contract of the table.
+        queries: source to its SELECT; it may leave out columns, which are then null.
+
+    Raises:
+        ModelBroken: a source gives a column that the contract does not have.
+    """
+    name = contract.name.split(".", 1)[1]
+    parts = [empty(contract)]
+    for source_id, query in queries.items():
+        given = [row[0] for row in connection.execute(f"describe {query}").fetchall()]
+        unknown = [column for column in given if column not in contract.columns]
+        if unknown:
+            raise ModelBroken(
+                f"the source {source_id} gives {contract.name} columns it does not have: {', '.join(unknown)}",
+                todo=f"use the columns of the contract {contract.name}",
+            )
+        columns = ", ".join(f'cast("{c}" as {sql_type(contract.columns[c])}) as "{c}"' for c in given)
+        parts.append(f"select {columns} from ({query})")
+    connection.execute("create schema if not exists contribution")
+    union = " union all by name ".join(parts)
+    connection.execute(f'create or replace view contribution."{name}" as {union}')

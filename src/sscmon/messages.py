@@ -1,0 +1,82 @@
+"""What a broken rule means, in words, in three languages."""
+
+from difflib import get_close_matches
+
+from sscmon import codelists
+from sscmon.text import Text
+
+RULES = {
+    "not_null": Text("a value is required", "se requiere un valor", "é necessário um valor"),
+    "type": Text("{value!r} is not {valid}", "{value!r} no es {valid}", "{value!r} não é {valid}"),
+    "codelist": Text(
+        "{value!r} is not in the code list {valid}{near}",
+        "{value!r} no está en la lista de códigos {valid}{near}",
+        "{value!r} não está na lista de códigos {valid}{near}",
+    ),
+    "isin": Text(
+        "{value!r} is not one of {valid}{near}",
+        "{value!r} no es uno de {valid}{near}",
+        "{value!r} não é um de {valid}{near}",
+    ),
+    "pattern": Text(
+        "{value!r} does not have the form {valid}",
+        "{value!r} no tiene la forma {valid}",
+        "{value!r} não tem a forma {valid}",
+    ),
+    "in_range": Text("{value} is outside {valid}", "{value} está fuera de {valid}", "{value} está fora de {valid}"),
+    "greater_than": Text("{value} is not above {valid}", "{value} no supera {valid}", "{value} não supera {valid}"),
+    "greater_than_or_equal_to": Text(
+        "{value} is below {valid}", "{value} es menor que {valid}", "{value} é menor que {valid}"
+    ),
+    "less_than": Text(
+        "{value} is not below {valid}", "{value} no es menor que {valid}", "{value} não é menor que {valid}"
+    ),
+    "less_than_or_equal_to": Text(
+        "{value} is above {valid}", "{value} es mayor que {valid}", "{value} é maior que {valid}"
+    ),
+    "str_length": Text(
+        "{value!r} has the wrong length ({valid})",
+        "{value!r} tiene un largo no válido ({valid})",
+        "{value!r} tem um comprimento inválido ({valid})",
+    ),
+    "finite": Text(
+        "{value} is not a finite number", "{value} no es un número finito", "{value} não é um número finito"
+    ),
+    "ordered": Text(
+        "the order {valid} does not hold", "no se cumple el orden {valid}", "não se cumpre a ordem {valid}"
+    ),
+    "known_or_missing": Text(
+        "value and status disagree about what is missing",
+        "el valor y el estado no concuerdan sobre lo que falta",
+        "o valor e a situação discordam sobre o que falta",
+    ),
+    "unique": Text(
+        "the key ({valid}) occurs more than once",
+        "la clave ({valid}) aparece más de una vez",
+        "a chave ({valid}) aparece mais de uma vez",
+    ),
+    "references": Text(
+        "{value!r} does not exist in {valid}",
+        "{value!r} no existe en {valid}",
+        "{value!r} não existe em {valid}",
+    ),
+    "shape": Text("the row has {value}", "la fila tiene {value}", "a linha tem {value}"),
+}
+NEAR = Text("; did you mean {code!r}?", "; ¿quiso decir {code!r}?", "; quis dizer {code!r}?")
+
+
+def describe(reason: dict, language: str = "en") -> str:
+    """One reason of a quarantine as a sentence.
+
+    Args:
+        reason: {column, rule, value, valid} as stored in a quarantine table.
+        language: en, es or pt.
+    """
+    value, valid = reason["value"], reason["valid"]
+    near = ""
+    if reason["rule"] in ("codelist", "isin"):
+        known = codelists.codes(valid) if reason["rule"] == "codelist" else valid.split(", ")
+        close = get_close_matches(str(value).upper(), known, n=1, cutoff=0.5)
+        near = NEAR.in_(language).format(code=close[0]) if close else ""
+    sentence = RULES[reason["rule"]].in_(language).format(value=value, valid=valid, near=near)
+    return f"{reason['column']}: {sentence}" if reason["column"] else sentence

@@ -1,0 +1,1 @@
+"""Publication: the warehouse and, from it, everything that leaves the house."""

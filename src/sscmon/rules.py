@@ -1,0 +1,135 @@
+"""The rules a contract may use: each as a pandera check, and as the DuckDB predicate that is true where it is broken.
+
+A rule that has no predicate here cannot be used: `violation` raises, it never skips.
+"""
+
+import math
+import re
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from sscmon import codelists
+from sscmon.errors import ModelBroken
+
+
+def quoted(value: Any) -> str:
+    """A Python value as a DuckDB literal."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value)
+
+
+def codelist(name: str) -> pa.Check:
+    """The value is a code of the list `name`; the list is read when the check runs, not at import."""
+    return pa.Check(lambda series: series.isin(codelists.codes(name)), name="codelist", statistics={"codelist": name})
+
+
+def finite() -> pa.Check:
+    """The number is neither infinite nor not-a-number."""
+    return pa.Check(lambda series: series.abs() != math.inf, name="finite", statistics={})
+
+
+def pattern(expression: str) -> pa.Check:
+    """The whole text matches the regular expression (the part of the syntax that Python and RE2 share)."""
+    return pa.Check(
+        lambda series: series.map(lambda value: re.fullmatch(expression, value) is not None),
+        name="pattern",
+        statistics={"pattern": expression},
+    )
+
+
+def ordered(*columns: str) -> pa.Check:
+    """Of any two neighbours in `columns` that are both known, the first is not above the second."""
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        result = pd.Series(True, index=frame.index)
+        for low, high in zip(columns, columns[1:], strict=False):
+            known = frame[low].notna() & frame[high].notna()
+            result &= ~known | (frame[low].where(known, 0) <= frame[high].where(known, 0))
+        return result
+
+    return pa.Check(holds, name="ordered", statistics={"columns": columns}, ignore_na=False)
+
+
+def known_or_missing(value: str, status: str) -> pa.Check:
+    """`value` is null where `status` says it is missing, and only there or where the definition differs (D)."""
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        unknown, missing = frame[value].isna(), frame[status].isin(missing_statuses())
+        return (unknown == missing) | (unknown & (frame[status] == "D"))
+
+    return pa.Check(holds, name="known_or_missing", statistics={"value": value, "status": status}, ignore_na=False)
+
+
+def missing_statuses() -> frozenset[str]:
+    """Codes of `obs_status` that mean there is no value."""
+    return frozenset(row["code"] for row in codelists.rows("obs_status") if row["is_missing"] == "true")
+
+
+def _in(column: str, values) -> str:
+    listed = ", ".join(quoted(value) for value in sorted(values)) or "null"
+    return f"{column} not in ({listed})"
+
+
+def _in_range(column: str, s: dict) -> str:
+    low = "<" if s["include_min"] else "<="
+    high = ">" if s["include_max"] else ">="
+    return f"({column} {low} {s['min_value']} or {column} {high} {s['max_value']})"
+
+
+def _str_length(column: str, s: dict) -> str:
+    parts = []
+    if s["min_value"] is not None:
+        parts.append(f"length({column}) < {s['min_value']}")
+    if s["max_value"] is not None:
+        parts.append(f"length({column}) > {s['max_value']}")
+    if s["exact_value"] is not None:
+        parts.append(f"length({column}) <> {s['exact_value']}")
+    return "(" + " or ".join(parts) + ")"
+
+
+COLUMN_RULES = {
+    "isin": lambda c, s: _in(c, s["allowed_values"]),
+    "codelist": lambda c, s: _in(c, codelists.codes(s["codelist"])),
+    "finite": lambda c, s: f"not isfinite({c})",
+    "pattern": lambda c, s: f"not regexp_full_match({c}, {quoted(s['pattern'])})",
+    "in_range": _in_range,
+    "greater_than_or_equal_to": lambda c, s: f"{c} < {s['min_value']}",
+    "greater_than": lambda c, s: f"{c} <= {s['min_value']}",
+    "less_than_or_equal_to": lambda c, s: f"{c} > {s['max_value']}",
+    "less_than": lambda c, s: f"{c} >= {s['max_value']}",
+    "str_length": _str_length,
+}
+TABLE_RULES = {
+    "ordered": lambda s: " or ".join(
+        f'coalesce("{low}" > "{high}", false)' for low, high in zip(s["columns"], s["columns"][1:], strict=False)
+    ),
+    "known_or_missing": lambda s: (
+        f'("{s["value"]}" is null) <> coalesce(not ('
+        + _in(f'"{s["status"]}"', missing_statuses())
+        + f"""), false) and not coalesce("{s["value"]}" is null and "{s["status"]}" = 'D', false)"""
+    ),
+}
+
+
+def violation(check: pa.Check, column: str | None = None) -> str:
+    """The DuckDB predicate that is true where `check` is broken; nulls of a column rule are not broken.
+
+    Args:
+        check: a check of a contract.
+        column: the quoted column it belongs to; None for a rule over the whole row.
+
+    Raises:
+        ModelBroken: the rule has no SQL form, so it would be silently skipped.
+    """
+    rules = TABLE_RULES if column is None else COLUMN_RULES
+    if check.name not in rules:
+        raise ModelBroken(
+            f"the contract rule {check.name!r} has no SQL form",
+            todo="use a rule of sscmon.rules, or add its predicate there",
+        )
+    if column is None:
+        return rules[check.name](check.statistics)
+    return f"coalesce({rules[check.name](column, check.statistics)}, false)"

@@ -1,0 +1,90 @@
+"""Sources: one folder each. A folder with `source.py` is discovered; nothing else has to be registered."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from sscmon.errors import ModelBroken
+from sscmon.snapshots import Snapshot
+from sscmon.text import Text
+
+Parse = Callable[[Snapshot, Path], None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publisher's dataset.
+
+    Attributes:
+        id: short name, equal to the folder's.
+        title, publisher, licence, citation, url: for the reader of a release.
+        calendar: cron line (UTC) of the publisher's releases.
+        late_after_days: days without a new build after which the source counts as late.
+        contracts: one contract a staged table, `staged.<id>_<table>`, in the order they are staged.
+        folder: the source's own folder, `Path(__file__).parent`.
+        parse: writes `<table>.parquet` of text (or typed) columns for every staged table into a folder.
+        is_bundled: its snapshot is part of the project, so that none is a fault; another source has no rows until it
+            is fetched.
+        quarantine_limit_share: above this share of refused rows the source is taken as broken.
+    """
+
+    id: str
+    title: Text
+    publisher: str
+    licence: str
+    citation: str
+    contracts: tuple[pa.DataFrameSchema, ...]
+    parse: Parse
+    calendar: str
+    late_after_days: int
+    folder: Path
+    url: str = ""
+    is_bundled: bool = False
+    quarantine_limit_share: float = 0.05
+
+    @cached_property
+    def tables(self) -> dict[str, pa.DataFrameSchema]:
+        """Contracts by their short table name, without schema and source."""
+        prefix = f"staged.{self.id}_"
+        return {contract.name.removeprefix(prefix): contract for contract in self.contracts}
+
+    def staged_sql(self, table: str) -> str:
+        """How parsed columns become staged ones; without `staged_<table>.sql` they already are."""
+        path = self.folder / f"staged_{table}.sql"
+        return path.read_text(encoding="utf-8") if path.is_file() else f"select * from parsed.{table}"
+
+    def contributions(self) -> dict[str, Path]:
+        """Core and reference tables this source contributes to: `core_<table>.sql`, `reference_<table>.sql`."""
+        found = {}
+        for layer in ("core", "reference"):
+            for path in sorted(self.folder.glob(f"{layer}_*.sql")):
+                found[f"{layer}.{path.stem.removeprefix(layer + '_')}"] = path
+        return found
+
+
+def discover() -> dict[str, Source]:
+    """All sources by id, sorted.
+
+    Raises:
+        ModelBroken: a folder's source has another id than the folder, or a table of another source.
+    """
+    found = {}
+    for entry in pkgutil.iter_modules(__path__):
+        if not entry.ispkg:
+            continue
+        module = importlib.import_module(f"{__name__}.{entry.name}.source")
+        source: Source = module.SOURCE
+        strangers = [c.name for c in source.contracts if not c.name.startswith(f"staged.{entry.name}_")]
+        if source.id != entry.name or strangers:
+            raise ModelBroken(
+                f"the source {source.id!r} does not match its folder {entry.name!r}: {strangers}",
+                where=str(source.folder),
+                todo="use the folder's name as the source's id and as prefix of its staged tables",
+            )
+        found[source.id] = source
+    return dict(sorted(found.items()))

@@ -1,0 +1,156 @@
+"""Contracts applied: the same rules as pandera on a small frame and as SQL on a large table."""
+
+import json
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from sscmon.columns.base import TYPES
+from sscmon.rules import quoted, violation
+
+NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
+PLAIN = {
+    "integer": r"[+-]?\d{1,18}",
+    "number": NUMBER,
+    "exact": NUMBER,
+    "money": NUMBER,
+    "date": r"\d{4}-\d{2}-\d{2}",
+    "flag": r"(?i)true|false",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a contract in SQL.
+
+    `broken` is true where the rule is broken; `column` is empty for a rule over the whole row;
+    `valid` says what would be valid, for the reader of a quarantine.
+    """
+
+    column: str
+    name: str
+    broken: str
+    valid: str = ""
+
+
+def sql_type(column: pa.Column) -> str:
+    """DuckDB type of a contract's column."""
+    return TYPES[column.metadata["type"]].duckdb
+
+
+def cast(column: pa.Column, source: str, source_type: str) -> str:
+    """Expression that reads `source` as the column's type, null where it cannot be read.
+
+    Text is read strictly: no rounding of decimals to integers, no `nan`, no thousands separators.
+    """
+    kind, target = column.metadata["type"], sql_type(column)
+    if source_type != "VARCHAR":
+        return f"try_cast({source} as {target})"
+    if kind == "text":
+        return f"nullif({source}, '')"
+    return (
+        f"case when regexp_full_match(trim({source}), {quoted(PLAIN[kind])}) "
+        f"then try_cast(trim({source}) as {target}) end"
+    )
+
+
+def rules(contract: pa.DataFrameSchema) -> list[Rule]:
+    """All rules of a contract but types and foreign keys.
+
+    Raises:
+        ModelBroken: a check has no SQL form.
+    """
+    result = []
+    for name, column in contract.columns.items():
+        if not column.nullable:
+            result.append(Rule(name, "not_null", f'"{name}" is null'))
+        for check in column.checks:
+            result.append(Rule(name, check.name, violation(check, f'"{name}"'), _valid(check)))
+    for check in contract.checks:
+        result.append(Rule("", check.name, violation(check), _valid(check)))
+    if contract.unique:
+        key = ", ".join(f'"{name}"' for name in contract.unique)
+        result.append(Rule("", "unique", f"count(*) over (partition by {key}) > 1", ", ".join(contract.unique)))
+    return result
+
+
+def foreign_key_rules(contract: pa.DataFrameSchema) -> list[Rule]:
+    """The foreign keys of a contract as rules; their tables must be visible to the query."""
+    result = []
+    for column, target in contract.metadata["foreign_keys"].items():
+        table, _, referenced = target.rpartition(".")
+        schema, _, name = table.partition(".")
+        broken = f'"{column}" is not null and coalesce("{column}" not in (select "{referenced}" from {schema}."{name}"), false)'
+        result.append(Rule(column, "references", broken, target))
+    return result
+
+
+def _valid(check: pa.Check) -> str:
+    statistics = check.statistics or {}
+    if check.name == "isin":
+        return ", ".join(str(value) for value in statistics["allowed_values"])
+    if check.name in ("codelist", "pattern"):
+        return str(next(iter(statistics.values())))
+    if check.name == "ordered":
+        return " <= ".join(statistics["columns"])
+    if check.name == "in_range":
+        return f"{statistics['min_value']} .. {statistics['max_value']}"
+    return ", ".join(str(value) for value in statistics.values() if value is not None)
+
+
+def reasons_sql(found: list[Rule], value: str = '"{column}"') -> str:
+    """Expression that lists, for one row, every rule it breaks as {column, rule, value, valid}.
+
+    Args:
+        found: rules to test.
+        value: template of the expression that holds a column's value as it was read.
+    """
+    cases = []
+    for rule in found:
+        shown = f"left(cast({value.format(column=rule.column)} as varchar), 200)" if rule.column else "null"
+        cases.append(
+            f"case when {rule.broken} then {{'column': {quoted(rule.column)}, 'rule': {quoted(rule.name)}, "
+            f"'value': {shown}, 'valid': {quoted(rule.valid)}}} end"
+        )
+    return f"list_filter([{', '.join(cases)}], lambda reason: reason is not null)"
+
+
+def findings(
+    connection: duckdb.DuckDBPyConnection,
+    contract: pa.DataFrameSchema,
+    relation: str,
+    *,
+    foreign_keys: bool = True,
+    limit: int = 20,
+) -> tuple[int, list[dict]]:
+    """Rows of `relation` that break the contract: how many, and the first of them with their reasons.
+
+    The relation must have the contract's columns in its types. Nothing is changed.
+    """
+    checked = rules(contract) + (foreign_key_rules(contract) if foreign_keys else [])
+    listed = f"select *, {reasons_sql(checked)} as reasons from {relation}"
+    connection.execute(f"create or replace temp table broken_row as select * from ({listed}) where len(reasons) > 0")
+    count = connection.execute("select count(*) from broken_row").fetchone()[0]
+    rows = connection.execute("select to_json(broken_row) from broken_row order by all limit ?", [limit]).fetchall()
+    connection.execute("drop table broken_row")
+    return count, [json.loads(row[0]) for row in rows]
+
+
+def frame_findings(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> set[tuple[int, str, str]]:
+    """(row index, column, rule) of every rule that `frame` breaks, by pandera itself; foreign keys apart."""
+    try:
+        contract.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        return {_finding(contract, case) for case in cases.itertuples()}
+    return set()
+
+
+def _finding(contract: pa.DataFrameSchema, case) -> tuple[int, str, str]:
+    name = {"not_nullable": "not_null", "multiple_fields_uniqueness": "unique"}.get(case.check, case.check)
+    table_rules = {check.name for check in contract.checks} | {"unique"}
+    column = "" if name in table_rules and case.schema_context == "DataFrameSchema" else str(case.column)
+    return (int(case.index), column, name.split("(")[0])
