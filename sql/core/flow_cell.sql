@@ -2,9 +2,9 @@
 definition: >
   Sums of the money figures selected for each cell, in three measures. The low and high of a figure are the least
   and the greatest of the figures given for the same thing; a bound is empty where its source says "at least" or
-  "at most". Bounds add. Coverage of a sum over partners is the share of the provider's partners known that year,
-  from any figure in money or in kind, that the sum reaches; of any other cell, the share of its figures that
-  have an amount.
+  "at most". Bounds add. A sum over single partners is a lower limit, for partners nobody wrote about are not
+  known: no high, status U; it covers the share of the provider's relations on record that year that it reaches. Any
+  other sum covers the share of its figures that have an amount.
 grain: one cell (inclusion set, provider, year, partner, modality, kind) in one measure
 unit: USD; USD of 2022; provider's national currency
 */
@@ -12,7 +12,7 @@ with selection as (
     select * from core.flow_selection
 ),
 flow as (
-    select flow_id, partner_id, value_op, obs_status from core.flow
+    select flow_id, partner_id, kind, value_op, obs_status from core.flow
 ),
 measured as (
     select flow_id, year, is_average, 'usd_nominal' as measure, amount_usd_nominal as amount from core.flow_year
@@ -28,7 +28,7 @@ severity as (
     select code, cast(severity as integer) as severity from house.obs_status
 ),
 chosen as (
-    select selection.*, measured.measure, measured.amount, measured.is_average, flow.partner_id, flow.value_op,
+    select selection.*, measured.measure, measured.amount, measured.is_average, flow.partner_id, flow.kind, flow.value_op,
         case
             when measured.is_average then 'E'
             when measured.measure = 'usd_constant_2022' then 'E'
@@ -85,19 +85,8 @@ bound as (
     )
     group by all
 ),
-known_partner as (
-    select distinct flow.provider_id, flow_year.year, flow.partner_id
-    from core.flow as flow
-    join core.flow_year as flow_year using (flow_id)
-    where flow.ssc_eligibility = 'SSC' and flow.provider_id <> flow.partner_id and flow.partner_id <> '_T'
-    union
-    select distinct quantity.provider_id, quantity_year.year, quantity.partner_id
-    from core.quantity as quantity
-    join core.quantity_year as quantity_year using (quantity_id)
-    where quantity_year.is_candidate and quantity.partner_id <> '_T'
-),
 partner_count as (
-    select provider_id, year, count(*) as known_count from known_partner group by provider_id, year
+    select provider_id, year, count(*) as known_count from core.known_relation group by provider_id, year
 ),
 summed as (
     select
@@ -113,7 +102,8 @@ summed as (
         case when count(bound.amount_high) = count(chosen.amount) then sum(bound.amount_high) end as amount_high,
         count(*) as n_obs,
         count(chosen.amount) as amount_count,
-        bool_or(chosen.partner_id = '_T' and chosen.amount is not null) as covers_all,
+        bool_and(chosen.partner_id = '_T')
+            or bool_or(chosen.partner_id = '_T' and chosen.kind = '_T' and chosen.amount is not null) as covers_all,
         count(distinct chosen.partner_id) filter (where chosen.amount is not null) as reached_count,
         arg_max(chosen.obs_status, severity.severity) as worst_status
     from chosen
@@ -129,27 +119,39 @@ summed as (
         and bound.flow_id = chosen.flow_id
     group by all
 ),
-final as (
+judged as (
     select
-        summed.inclusion_set,
-        summed.provider_id,
-        summed.year,
-        summed.cell_partner_id,
-        summed.cell_modality,
-        summed.cell_kind,
-        summed.measure,
-        summed.amount,
-        summed.amount_low,
-        summed.amount_high,
-        summed.n_obs,
+        summed.*,
+        summed.cell_partner_id = '_T' and not summed.covers_all as is_partial,
         case
-            when summed.cell_partner_id <> '_T' or summed.cell_modality <> '_T' or summed.cell_kind <> '_T'
-                then summed.amount_count / summed.n_obs
-            when summed.covers_all then 1.0
-            else least(1.0, summed.reached_count / greatest(partner_count.known_count, 1))
-        end as coverage_share,
-        case when summed.amount is null then 'O' else summed.worst_status end as obs_status
+            when summed.cell_partner_id = '_T' and not summed.covers_all
+                then least(1.0, summed.reached_count / greatest(partner_count.known_count, 1))
+            else summed.amount_count / summed.n_obs
+        end as coverage_share
     from summed
     left join partner_count using (provider_id, year)
+),
+final as (
+    select
+        inclusion_set,
+        provider_id,
+        year,
+        cell_partner_id,
+        cell_modality,
+        cell_kind,
+        measure,
+        amount,
+        amount_low,
+        case when not is_partial then amount_high end as amount_high,
+        n_obs,
+        coverage_share,
+        case
+            when amount is null then 'O'
+            when is_partial and severity.severity < partial.severity then partial.code
+            else worst_status
+        end as obs_status
+    from judged
+    join severity on severity.code = judged.worst_status
+    join severity as partial on partial.code = 'U'
 )
 select * from final

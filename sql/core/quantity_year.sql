@@ -2,7 +2,7 @@
 definition: >
   Physical quantities by calendar year. A flow of several years gives an equal share to each year (is_average).
   Stocks and cumulative figures stand at the year they were stated for. Two cumulative figures of one series
-  (same provider, partner, kind, detail, unit and start) that follow one another give the flow between them
+  (same provider, partner, kind, detail, unit, start and publisher) that follow one another give the flow between them
   (is_difference), an equal share where they lie more than a year apart; where the later one is lower the value
   is null and the status D, never a negative flow.
 grain: one physical figure in one year and type of value
@@ -47,11 +47,13 @@ dated_value as (
     where value_type in ('STOCK', 'CUMULATIVE') and as_of_year is not null
 ),
 point as (
-    select *
+    select quantity.*, document.publisher
     from quantity
+    join reference.document as document using (document_id)
     where value_type = 'CUMULATIVE' and as_of_year is not null and reason is null and period_start_year is not null
     qualify row_number() over (
-        partition by provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year, as_of_year
+        partition by
+            provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year, document.publisher, as_of_year
         order by confidence, as_of_date desc, quantity_id
     ) = 1
 ),
@@ -63,7 +65,8 @@ step as (
         quantity_value - lag(quantity_value) over series as difference
     from point
     window series as (
-        partition by provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year order by as_of_year
+        partition by provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year, publisher
+        order by as_of_year
     )
 ),
 difference_value as (

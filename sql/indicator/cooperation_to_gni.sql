@@ -35,7 +35,8 @@ trace:
     on: {provider_id: provider_id, partner_id: partner_id, modality: modality, kind: kind, inclusion_set: inclusion_set, year: year}
     where: price_basis = 'nominal'
   - table: reference.macro
-    on: {provider_id: iso3, year: year, denominator: "(select min(code) from house.denominator where macro_series = series)"}
+    on: {provider_id: iso3, year: year}
+    where: series = (select series from reference.denominator where denominator = $denominator)
 */
 with flow as (
     select * from indicator.gross_flow where price_basis = 'nominal'

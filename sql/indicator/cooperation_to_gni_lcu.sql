@@ -22,9 +22,20 @@ trace:
     where: is_selected
     id: flow_id
     rows: core.flow
+    by_year: {core.flow_year: [flow_id, year]}
+    then:
+      - table: reference.exchange_rate
+        on: {year: year}
+        where: >-
+          $is_lcu_converted and currency_code <> 'USD' and currency_code in (
+            select $currency_code
+            union all
+            select attribute_value from reference.country_attribute
+            where iso3 = $provider_id and attribute = 'national_currency'
+              and $year between year(valid_from_date) and coalesce(year(valid_to_date) - 1, 9999))
   - table: reference.macro
     on: {provider_id: iso3, year: year}
-    where: series = 'gni_lcu'
+    where: series = (select series from reference.denominator where denominator = $denominator)
 */
 with flow as (
     select * from core.flow_cell where measure = 'lcu_nominal'

@@ -24,6 +24,14 @@ trace:
   - indicator: cooperation_to_gni
     on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, denominator: denominator}
     where: partner_id = '_T' and modality = '_T' and kind = '_T'
+  - indicator: cooperation_to_gni
+    on: {inclusion_set: inclusion_set, year: year}
+    where: >-
+      partner_id = '_T' and modality = '_T' and kind = '_T' and provider_id <> $provider_id
+      and (provider_id, denominator) in (
+        select (rank.provider_id, rank.denominator) from indicator.effort_rank as rank
+        where rank.inclusion_set = $inclusion_set and rank.year = $year and rank.value is not null)
+    expand: false
 */
 with effort as (
     select effort.*

@@ -15,9 +15,9 @@ missing:
   es: Sin cifra no hay fila. Una cifra sin tipo de cambio deja la suma parcial y baja la cobertura.
   pt: Sem número não há linha. Um número sem taxa de câmbio deixa a soma parcial e baixa a cobertura.
 caveat:
-  en: The sum of partners can be less than the total a provider states; both are published and the coverage tells.
-  es: La suma de los socios puede ser menor que el total que declara el oferente; se publican ambos y la cobertura lo dice.
-  pt: A soma dos parceiros pode ser menor que o total declarado pelo prestador; publicam-se ambos e a cobertura o diz.
+  en: Where a provider states no total, the sum of its partners is a lower limit (no high, status U).
+  es: Si el oferente no declara un total, la suma de sus socios es un mínimo (sin cota alta, estado U).
+  pt: Se o prestador não declara um total, a soma dos parceiros é um mínimo (sem limite alto, situação U).
 method_source: sscmon, docs/selection.md; deflation as in OECD DAC statistics (national deflator, base-year exchange rate)
 version: 1
 trace:
@@ -26,6 +26,20 @@ trace:
     where: is_selected
     id: flow_id
     rows: core.flow
+    by_year: {core.flow_year: [flow_id, year]}
+    then:
+      - table: reference.exchange_rate
+        on: {currency_code: currency_code, year: year}
+        where: currency_code <> 'USD'
+  - table: reference.exchange_rate
+    where: >-
+      $price_basis = 'constant_2022' and year in ($year, 2022) and currency_code in (
+        select attribute_value from reference.country_attribute
+        where iso3 = $provider_id and attribute = 'national_currency'
+          and $year between year(valid_from_date) and coalesce(year(valid_to_date) - 1, 9999))
+  - table: reference.macro
+    on: {provider_id: iso3}
+    where: $price_basis = 'constant_2022' and series = 'gdp_deflator_lcu' and year in ($year, 2022)
 */
 select
     provider_id,

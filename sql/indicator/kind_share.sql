@@ -22,11 +22,10 @@ method_source: sscmon, indicator C2
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, kind: kind}
-    where: price_basis = 'nominal' and partner_id = '_T' and modality = '_T'
-  - indicator: gross_flow
     on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
-    where: price_basis = 'nominal' and partner_id = '_T' and kind = '_T' and modality = '_T'
+    where: >-
+      price_basis = 'nominal' and partner_id = '_T' and modality = '_T'
+      and (kind in ($kind, '_T') or $kind = '_X')
 */
 with flow as (
     select *

@@ -22,11 +22,10 @@ method_source: sscmon, indicator C1
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, modality: modality}
-    where: price_basis = 'nominal' and partner_id = '_T' and kind = '_T'
-  - indicator: gross_flow
     on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
-    where: price_basis = 'nominal' and partner_id = '_T' and kind = '_T' and modality = '_T'
+    where: >-
+      price_basis = 'nominal' and partner_id = '_T' and kind = '_T'
+      and (modality in ($modality, '_T') or $modality = '_X')
 */
 with flow as (
     select *

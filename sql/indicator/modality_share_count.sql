@@ -23,8 +23,10 @@ version: 1
 trace:
   - table: core.modality_count
     on: {provider_id: provider_id, year: period_end_year}
-    where: modality in ('BIL', 'TRI', 'REG', 'ALL')
-    id: count_id
+    where: >-
+      case when starts_with($item, 'published') then initiative_measure = 'SHARE' and modality = $modality
+      else initiative_measure = string_split($item, '|')[2] and count_unit = 'count' end
+      and (ends_with($item, '|' || period_start_year || '-' || period_end_year) or period_start_year = period_end_year)
 */
 with figure as (
     select

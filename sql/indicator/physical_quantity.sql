@@ -15,9 +15,9 @@ missing:
   es: Nada se interpola. Donde una cifra acumulada baja, el valor queda vacío y el estado es D.
   pt: Nada se interpola. Onde um número acumulado cai, o valor fica vazio e a situação é D.
 caveat:
-  en: Stocks, flows and cumulative figures are different things and are never added.
-  es: Existencias, flujos y acumulados son cosas distintas y nunca se suman.
-  pt: Estoques, fluxos e acumulados são coisas diferentes e nunca se somam.
+  en: Stocks, flows and cumulative figures are different things and are never added. A sum over single partners is a lower limit (no high, status U).
+  es: Existencias, flujos y acumulados son cosas distintas y nunca se suman. Una suma de socios es un mínimo (sin cota alta, estado U).
+  pt: Estoques, fluxos e acumulados são coisas diferentes e nunca se somam. Uma soma de parceiros é um mínimo (sem limite alto, situação U).
 method_source: sscmon, docs/selection.md
 version: 1
 trace:
@@ -26,6 +26,7 @@ trace:
     where: is_selected
     id: quantity_id
     rows: core.quantity
+    by_year: {core.quantity_year: [quantity_id, year, value_type]}
 */
 with selected as (
     select * from core.quantity_selection where is_selected
@@ -48,6 +49,8 @@ summed as (
         bool_or(quantity.value_op in ('>=', '>')) as is_open_high,
         count(*) as n_obs,
         count(quantity_year.quantity_value) as value_count,
+        bool_and(quantity.partner_id = '_T') as covers_all,
+        count(distinct quantity.partner_id) filter (where quantity_year.quantity_value is not null) as reached_count,
         arg_max(quantity_year.obs_status, severity.severity) as worst_status
     from selected
     join core.quantity_year as quantity_year
@@ -58,21 +61,43 @@ summed as (
     join severity on severity.code = quantity_year.obs_status
     group by all
 ),
+partner_count as (
+    select provider_id, year, count(*) as known_count from core.known_relation group by provider_id, year
+),
+judged as (
+    select
+        summed.*,
+        summed.partner_id = '_T' and not summed.covers_all as is_partial,
+        case
+            when summed.partner_id = '_T' and not summed.covers_all
+                then least(1.0, summed.reached_count / greatest(partner_count.known_count, 1))
+            else summed.value_count / summed.n_obs
+        end as coverage_share
+    from summed
+    left join partner_count using (provider_id, year)
+),
 final as (
     select
-        provider_id,
-        partner_id,
-        kind,
-        unit,
-        year,
-        item,
+        judged.provider_id,
+        judged.partner_id,
+        judged.kind,
+        judged.unit,
+        judged.year,
+        judged.item,
         'VM_NONE' as valuation_method,
-        value,
-        case when not is_open_low then known_low end as value_low,
-        case when not is_open_high then known_high end as value_high,
-        n_obs,
-        value_count / n_obs as coverage_share,
-        worst_status as obs_status
-    from summed
+        judged.value,
+        case when not judged.is_open_low then judged.known_low end as value_low,
+        case when not judged.is_open_high and not judged.is_partial then judged.known_high
+        end as value_high,
+        judged.n_obs,
+        judged.coverage_share,
+        case
+            when judged.value is not null and judged.is_partial
+                and severity.severity < partial.severity then partial.code
+            else judged.worst_status
+        end as obs_status
+    from judged
+    join severity on severity.code = judged.worst_status
+    join severity as partial on partial.code = 'U'
 )
 select * from final

@@ -33,19 +33,8 @@ with flow as (
 severity as (
     select code, cast(severity as integer) as severity from house.obs_status
 ),
-known as (
-    select quantity.partner_id, quantity_year.year, quantity.provider_id
-    from core.quantity as quantity
-    join core.quantity_year as quantity_year using (quantity_id)
-    where quantity_year.is_candidate
-    union
-    select flow.partner_id, flow_year.year, flow.provider_id
-    from core.flow as flow
-    join core.flow_year as flow_year using (flow_id)
-    where flow.ssc_eligibility = 'SSC' and flow.provider_id <> flow.partner_id
-),
 known_count as (
-    select partner_id, year, count(distinct provider_id) as provider_count from known group by partner_id, year
+    select partner_id, year, count(*) as provider_count from core.known_relation group by partner_id, year
 ),
 shared as (
     select

@@ -1,7 +1,7 @@
 /*
 definition: >
-  Everyone who can provide or receive: countries, groups of countries, organisations, registers, and joint
-  providers that a source does not split (A+B).
+  Everyone who can provide or receive: countries, groups of countries, organisations, registers, parties that only a
+  source knows, and joint providers that a source does not split (A+B), named after their parts.
 grain: one party
 unit: none
 */
@@ -24,28 +24,23 @@ register as (
         label_pt as name_pt, 4 as preference
     from house.actor
 ),
-reporter as (
-    select provider_id as party_id, 'group' as party_type, name_en, name_es, name_pt, 5 as preference
-    from mapping.dac_oda_codes
+contributed as (
+    select party_id, party_type, name_en, name_es, name_pt, 5 as preference
+    from contribution.party
+    where not contains(party_id, '+')
 ),
 named as (
     select * from country
     union all by name select * from country_group
     union all by name select * from organisation
     union all by name select * from register
-    union all by name select * from reporter
+    union all by name select * from contributed
 ),
 single as (
     select * from named qualify row_number() over (partition by party_id order by preference) = 1
 ),
 joint_id as (
-    select distinct party_id from (
-        select provider_code as party_id from staged.evidence_flow
-        union all select partner_code from staged.evidence_flow
-        union all select provider_code from staged.evidence_quantity
-        union all select partner_code from staged.evidence_quantity
-    )
-    where contains(party_id, '+')
+    select distinct party_id from contribution.party where contains(party_id, '+')
 ),
 joint_part as (
     select party_id, unnest(string_split(party_id, '+')) as part_id, generate_subscripts(string_split(party_id, '+'), 1) as place

@@ -82,8 +82,10 @@ def read_state(paths: Paths, key: str) -> dict:
 
 
 def fingerprint(paths: Paths, step: Step) -> str:
-    """Hash of all that decides a step's content: code, definition, snapshot and the fingerprints it depends on."""
+    """Hash of all that decides a step's content and its checks: code, SQL, snapshot, the fingerprints it depends on."""
     digest = hashlib.sha256(f"{code_sha256()}\0{step.key}\0{step.definition}".encode())
+    for check in step.checks:
+        digest.update(f"\0{check.name}\0{check.definition}".encode())
     if step.layer == "raw":
         snapshot = snapshots.newest(paths, step.source.id)
         digest.update(snapshot.content_sha256.encode() if snapshot else b"none")
@@ -95,22 +97,30 @@ def fingerprint(paths: Paths, step: Step) -> str:
 def run_step(paths: Paths, step: Step) -> Result:
     """Build one step and run its checks, unless nothing it depends on has changed.
 
-    The numbers and check results are kept beside the table, so that a failed check is not forgotten.
+    The numbers and check results, or the error, are kept beside the table, so that a failure is not forgotten.
+    While a table is being written its state has no fingerprint, so that a killed build never passes for a finished one.
     """
     before = read_state(paths, step.key)
     mark = fingerprint(paths, step)
     if before.get("fingerprint") == mark and step.layer != "raw" and _is_there(paths, step):
         outcomes = {name: Outcome(**found) for name, found in before["checks"].items()}
         return Result(step.key, before["numbers"], outcomes, changed=False)
-    numbers = _built(step)
-    earlier = before.get("numbers", {})
-    outcomes = {check.name: check.run(paths, numbers, earlier) for check in step.checks}
+    unfinished = {"numbers": {}, "checks": {}, **before, "fingerprint": ""}
+    if step.layer != "raw":
+        _write_state(paths, step.key, unfinished)
+    try:
+        numbers = _built(step)
+        outcomes = {check.name: check.run(paths, numbers, before.get("numbers", {})) for check in step.checks}
+    except SscmonError as error:
+        told = {"what": error.what, "where": error.where, "todo": error.todo}
+        _write_state(paths, step.key, {**unfinished, "error": told})
+        raise
     state = {
         "fingerprint": mark,
         "numbers": numbers,
         "checks": {name: asdict(outcome) for name, outcome in outcomes.items()},
     }
-    if state != before:
+    if step.layer != "raw" or state != before:
         _write_state(paths, step.key, state)
     return Result(step.key, numbers, outcomes, changed=before.get("fingerprint") != mark)
 

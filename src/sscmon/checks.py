@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandera.pandas as pa
 
-from sscmon.engine import add_table, connect
+from sscmon.engine import add_table, blaming, connect
 from sscmon.paths import Paths
 from sscmon.sources import Source
 from sscmon.sqlfile import SqlFile
@@ -34,12 +34,14 @@ class Check:
         description: what must hold.
         blocking: True stops everything downstream; False is a warning.
         run: given the paths, the numbers of this build and those of the build before.
+        definition: text that defines it, where it is not code; another text means it must run again.
     """
 
     name: str
     description: str
     blocking: bool
     run: Callable[[Paths, dict, dict], Outcome]
+    definition: str = ""
 
 
 def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, ...]:
@@ -89,11 +91,12 @@ def _sql_check(rule: SqlFile) -> Check:
         str(rule.header["definition"]).strip(),
         rule.header.get("severity", "error") == "error",
         lambda paths, now, before: _failing_rows(paths, rule),
+        rule.text,
     )
 
 
 def _failing_rows(paths: Paths, rule: SqlFile) -> Outcome:
-    with connect(paths, rule.tables) as connection:
+    with connect(paths, rule.tables) as connection, blaming(rule):
         cursor = connection.execute(f"select * from ({rule.query})")
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()

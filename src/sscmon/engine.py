@@ -13,6 +13,7 @@ from sscmon import codelists
 from sscmon.errors import ModelBroken
 from sscmon.paths import Paths
 from sscmon.rules import quoted
+from sscmon.sqlfile import SqlFile
 from sscmon.validation import sql_type
 
 CSV = "all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"', escape = '\"'"
@@ -42,6 +43,19 @@ def connect(paths: Paths, tables: tuple[str, ...] = ()) -> Iterator[duckdb.DuckD
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def blaming(*files: SqlFile) -> Iterator[None]:
+    """Run SQL of these files; what DuckDB finds wrong becomes a ModelBroken that names them."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise ModelBroken(
+            f"the SQL does not run: {str(error).strip().splitlines()[0]}",
+            where=", ".join(str(file.path) for file in files),
+            todo="correct the file",
+        ) from error
 
 
 def add_table(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> None:
@@ -88,7 +102,7 @@ def replaced(target: Path) -> Iterator[Path]:
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> int:
     """Write a query's rows to a Parquet file; returns how many. The file appears whole or not at all."""
     with replaced(target) as aside:
-        connection.execute(f"copy ({query}) to '{aside}' (format parquet, compression zstd)")
+        connection.execute(f"copy ({query}) to '{aside}' (format parquet, compression zstd, use_tmp_file false)")
     return connection.execute(f"select count(*) from read_parquet('{target}')").fetchone()[0]
 
 

@@ -22,9 +22,8 @@ def observations(connection: duckdb.DuckDBPyConnection, paths: Paths) -> pa.Tabl
     """
     union = " union all by name ".join(f'select * from indicator."{file.path.stem}"' for file in files(paths))
     dimensions = ", ".join(f'cast("{name}" as varchar)' for name in ("indicator_id", *DIMENSIONS))
-    return connection.sql(
-        f"select indicator_id || '.' || left(sha256(concat_ws('|', {dimensions})), 12) as observation_id, * from ({union})"
-    ).to_arrow_table()
+    identifier = f"indicator_id || '.' || left(sha256(concat_ws('|', {dimensions})), 12)"
+    return connection.sql(f"select {identifier} as observation_id, * from ({union})").to_arrow_table()
 
 
 def catalogue(connection: duckdb.DuckDBPyConnection, paths: Paths) -> pa.Table:

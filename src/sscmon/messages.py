@@ -5,6 +5,18 @@ from difflib import get_close_matches
 from sscmon import codelists
 from sscmon.text import Text
 
+TYPES = {
+    "integer": Text("a whole number", "un número entero", "um número inteiro"),
+    "number": Text("a number", "un número", "um número"),
+    "exact": Text(
+        "a number of at most 18 digits and 10 decimals",
+        "un número de a lo más 18 dígitos y 10 decimales",
+        "um número de no máximo 18 dígitos e 10 decimais",
+    ),
+    "money": Text("a number", "un número", "um número"),
+    "flag": Text("true or false", "true o false", "true ou false"),
+    "date": Text("a date (YYYY-MM-DD)", "una fecha (AAAA-MM-DD)", "uma data (AAAA-MM-DD)"),
+}
 RULES = {
     "not_null": Text("a value is required", "se requiere un valor", "é necessário um valor"),
     "type": Text("{value!r} is not {valid}", "{value!r} no es {valid}", "{value!r} não é {valid}"),
@@ -60,7 +72,11 @@ RULES = {
         "{value!r} no existe en {valid}",
         "{value!r} não existe em {valid}",
     ),
-    "shape": Text("the row has {value}", "la fila tiene {value}", "a linha tem {value}"),
+    "shape": Text(
+        "the row has {value} cells, not as many as the header",
+        "la fila tiene {value} celdas, no tantas como el encabezado",
+        "a linha tem {value} células, não tantas quantas o cabeçalho",
+    ),
 }
 NEAR = Text("; did you mean {code!r}?", "; ¿quiso decir {code!r}?", "; quis dizer {code!r}?")
 
@@ -76,7 +92,10 @@ def describe(reason: dict, language: str = "en") -> str:
     near = ""
     if reason["rule"] in ("codelist", "isin"):
         known = codelists.codes(valid) if reason["rule"] == "codelist" else valid.split(", ")
-        close = get_close_matches(str(value).upper(), known, n=1, cutoff=0.5)
-        near = NEAR.in_(language).format(code=close[0]) if close else ""
+        by_upper_case = {code.upper(): code for code in sorted(known)}
+        close = get_close_matches(str(value).upper(), by_upper_case, n=1, cutoff=0.5)
+        near = NEAR.in_(language).format(code=by_upper_case[close[0]]) if close else ""
+    if reason["rule"] == "type":
+        valid = next(text.in_(language) for text in TYPES.values() if text.en == valid)
     sentence = RULES[reason["rule"]].in_(language).format(value=value, valid=valid, near=near)
     return f"{reason['column']}: {sentence}" if reason["column"] else sentence

@@ -131,7 +131,7 @@ def _model_steps(paths: Paths, known: dict[str, Source]) -> Iterable[Step]:
             deps=_deps(key, file.tables, _foreign(contract), *(part.tables for part in given.values())),
             contract=contract,
             definition="\n".join([file.text, *(part.text for part in given.values())]),
-            description=f"{contract.title}. {_definition(file)}",
+            description=_definition(file),
             build=lambda key=key, file=file, contract=contract, given=given: steps.build_model(
                 paths, key, file, contract, given
             ),

@@ -31,7 +31,8 @@ def csv_to_parquet(path: Path, target: Path, columns: list[str], *, delimiter: s
         The number of rows.
 
     Raises:
-        SourceChanged: columns are missing, new or doubled, there are no rows, or the bytes are not UTF-8 text.
+        SourceChanged: columns are missing, new or doubled, there are no rows, the file is a web page, or the bytes
+            are not UTF-8 text.
     """
     schema = pa.schema([(name, pa.string()) for name in (*columns, ADDRESS, SHAPE_ERROR)])
     count = 0
@@ -46,7 +47,7 @@ def csv_to_parquet(path: Path, target: Path, columns: list[str], *, delimiter: s
 
 def _rows(path: Path, file, columns: list[str], delimiter: str) -> Iterator[tuple]:
     csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(file), delimiter=delimiter, strict=True)
     try:
         header = next(reader, [])
         _check_header(path, header, columns)
@@ -66,7 +67,20 @@ def _rows(path: Path, file, columns: list[str], delimiter: str) -> Iterator[tupl
         ) from error
 
 
+def _lines(file) -> Iterator[str]:
+    for line in file:
+        if "\0" in line:
+            raise csv.Error("it has NUL characters, as a damaged or a UTF-16 file has")
+        yield line
+
+
 def _check_header(path: Path, header: list[str], columns: list[str]) -> None:
+    if not header or header[0].lstrip().startswith("<"):
+        raise SourceChanged(
+            "the file is a web page, not a table" if header else "the file is empty",
+            where=f"{path.name}, line 1",
+            todo="fetch it again, or restore it from version control",
+        )
     missing = [name for name in columns if name not in header]
     unknown = [name for name in header if name not in columns]
     doubled = sorted({name for name in header if header.count(name) > 1})

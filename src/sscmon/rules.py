@@ -3,6 +3,7 @@
 A rule that has no predicate here cannot be used: `violation` raises, it never skips.
 """
 
+import datetime as dt
 import math
 import re
 from typing import Any
@@ -18,6 +19,8 @@ def quoted(value: Any) -> str:
     """A Python value as a DuckDB literal."""
     if isinstance(value, str):
         return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, dt.date):
+        return f"timestamp '{value.isoformat()}'"
     return str(value)
 
 
@@ -32,9 +35,9 @@ def finite() -> pa.Check:
 
 
 def pattern(expression: str) -> pa.Check:
-    """The whole text matches the regular expression (the part of the syntax that Python and RE2 share)."""
+    """The whole text matches the regular expression (as far as Python and RE2 agree: ASCII digits and letters)."""
     return pa.Check(
-        lambda series: series.map(lambda value: re.fullmatch(expression, value) is not None),
+        lambda series: series.map(lambda value: re.fullmatch(expression, value, re.ASCII) is not None),
         name="pattern",
         statistics={"pattern": expression},
     )
@@ -47,7 +50,7 @@ def ordered(*columns: str) -> pa.Check:
         result = pd.Series(True, index=frame.index)
         for low, high in zip(columns, columns[1:], strict=False):
             known = frame[low].notna() & frame[high].notna()
-            result &= ~known | (frame[low].where(known, 0) <= frame[high].where(known, 0))
+            result[known] &= frame[low][known] <= frame[high][known]
         return result
 
     return pa.Check(holds, name="ordered", statistics={"columns": columns}, ignore_na=False)
@@ -69,14 +72,14 @@ def missing_statuses() -> frozenset[str]:
 
 
 def _in(column: str, values) -> str:
-    listed = ", ".join(quoted(value) for value in sorted(values)) or "null"
-    return f"{column} not in ({listed})"
+    listed = ", ".join(quoted(value) for value in sorted(values))
+    return f"{column} not in ({listed})" if listed else f"{column} is not null"
 
 
 def _in_range(column: str, s: dict) -> str:
     low = "<" if s["include_min"] else "<="
     high = ">" if s["include_max"] else ">="
-    return f"({column} {low} {s['min_value']} or {column} {high} {s['max_value']})"
+    return f"({column} {low} {quoted(s['min_value'])} or {column} {high} {quoted(s['max_value'])})"
 
 
 def _str_length(column: str, s: dict) -> str:
@@ -96,10 +99,10 @@ COLUMN_RULES = {
     "finite": lambda c, s: f"not isfinite({c})",
     "pattern": lambda c, s: f"not regexp_full_match({c}, {quoted(s['pattern'])})",
     "in_range": _in_range,
-    "greater_than_or_equal_to": lambda c, s: f"{c} < {s['min_value']}",
-    "greater_than": lambda c, s: f"{c} <= {s['min_value']}",
-    "less_than_or_equal_to": lambda c, s: f"{c} > {s['max_value']}",
-    "less_than": lambda c, s: f"{c} >= {s['max_value']}",
+    "greater_than_or_equal_to": lambda c, s: f"{c} < {quoted(s['min_value'])}",
+    "greater_than": lambda c, s: f"{c} <= {quoted(s['min_value'])}",
+    "less_than_or_equal_to": lambda c, s: f"{c} > {quoted(s['max_value'])}",
+    "less_than": lambda c, s: f"{c} >= {quoted(s['max_value'])}",
     "str_length": _str_length,
 }
 TABLE_RULES = {
@@ -129,6 +132,11 @@ def violation(check: pa.Check, column: str | None = None) -> str:
         raise ModelBroken(
             f"the contract rule {check.name!r} has no SQL form",
             todo="use a rule of sscmon.rules, or add its predicate there",
+        )
+    if check.raise_warning or check.groupby or (column is not None and not check.ignore_na):
+        raise ModelBroken(
+            f"the contract rule {check.name!r} has an option (raise_warning, groupby, ignore_na) with no SQL form",
+            todo="leave the option out",
         )
     if column is None:
         return rules[check.name](check.statistics)

@@ -1,6 +1,6 @@
-"""Which figures a sum may take: figures that overlap are never added, and each one left out names the one preferred.
+"""Which figures a sum may take: figures that may overlap are never added, and each one left out names the preferred.
 
-The rule, in the order it decides within one cell (provider, year, and partner, modality or kind where the cell has one):
+The rule, in the order it decides within one cell (provider, year, and partner, modality or kind where it has one):
 
 1. the widest figure first: all partners and all kinds, then all partners of one kind, then one partner, then one
    partner and kind; of these, several modalities before one;
@@ -10,7 +10,8 @@ The rule, in the order it decides within one cell (provider, year, and partner, 
    the newest document; the smallest identifier.
 
 A figure is taken unless it may overlap one already taken. It is then an ALTERNATIVE (same partner, kind and
-modality) or PART_OF_SELECTED. Figures of two different modalities do not overlap. So nothing is counted twice, and everything that could still be added is.
+modality, or same group of alternatives) or PART_OF_SELECTED. Figures of two different modalities do not overlap;
+what goes to an organisation overlaps with what goes to a body within it, whatever the kinds. So nothing is counted twice, and everything that could still be added is.
 """
 
 from collections import defaultdict
@@ -67,9 +68,15 @@ def overlap(a: Figure, b: Figure) -> bool:
     if a.alt_group is not None and a.alt_group == b.alt_group:
         return True
     partners = ALL in (a.partner, b.partner) or not a.scope.isdisjoint(b.scope)
+    if partners and a.partner != b.partner and _is_organisation(a) and _is_organisation(b):
+        return True
     kinds = a.kind == b.kind or ALL in (a.kind, b.kind)
     modalities = a.modality == b.modality or not SEVERAL.isdisjoint((a.modality, b.modality))
     return partners and kinds and modalities
+
+
+def _is_organisation(figure: Figure) -> bool:
+    return figure.partner.startswith("ORG_")
 
 
 def select(figures: Iterable[Figure]) -> list[Decision]:

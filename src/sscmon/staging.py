@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from sscmon.contracts.meta import quarantine
 from sscmon.engine import add_table, connect, empty, shaped, write_parquet
 from sscmon.errors import SourceChanged
+from sscmon.messages import TYPES
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
 from sscmon.rules import quoted
@@ -19,14 +20,6 @@ from sscmon.sources import Source
 from sscmon.validation import Rule, cast, foreign_key_rules, reasons_sql, rules
 
 PROVENANCE = ("source_id", "source_row_key", "snapshot_id")
-TYPE_NAMES = {
-    "integer": "a whole number",
-    "number": "a number",
-    "exact": "a number",
-    "money": "a number",
-    "flag": "true or false",
-    "date": "a date (YYYY-MM-DD)",
-}
 
 
 @dataclass(frozen=True)
@@ -105,11 +98,11 @@ def _split(
     found = reasons_sql(_staging_rules(contract, own), value='"read__{column}"')
     shape = (
         f"case when {SHAPE_ERROR} is not null then [{{'column': '', 'rule': 'shape', "
-        f"'value': json_array_length({SHAPE_ERROR}) || ' cells', 'valid': ''}}] else {found} end"
+        f"'value': cast(json_array_length({SHAPE_ERROR}) as varchar), 'valid': ''}}] else {found} end"
     )
     connection.execute(f"create temp table judged as select *, {shape} as reasons from typed")
     name = f"{source.id}_{table}"
-    staged = write_parquet(
+    write_parquet(
         connection,
         shaped(contract, "select * from judged where len(reasons) = 0"),
         paths.parquet(f"staged.{name}"),
@@ -121,7 +114,7 @@ def _split(
         f"coalesce({SHAPE_ERROR}, cast(to_json({{{as_read}}}) as varchar)) as row_text "
         "from judged where len(reasons) > 0"
     )
-    quarantined = write_parquet(connection, shaped(quarantine(name), refused), paths.parquet(f"quarantine.{name}"))
+    write_parquet(connection, shaped(quarantine(name), refused), paths.parquet(f"quarantine.{name}"))
     return _account(connection, paths, name, table, contract, types)
 
 
@@ -135,7 +128,7 @@ def _staging_rules(contract: pa.DataFrameSchema, own: dict[str, pa.Column]) -> l
             name,
             "type",
             f'"read__{name}" is not null and "read__{name}" <> \'\' and "{name}" is null',
-            TYPE_NAMES[kind],
+            TYPES[kind].en,
         )
         for name, column in own.items()
         if (kind := column.metadata["type"]) != "text"

@@ -63,13 +63,15 @@ def build_model(paths: Paths, key: str, file: SqlFile, contract: pa.DataFrameSch
     """Build a table from its SQL file and what sources contribute to it."""
     tables = {table for part in (file, *given.values()) for table in part.tables}
     with engine.connect(paths, tuple(sorted(t for t in tables if not t.startswith("contribution.")))) as connection:
-        if f"contribution.{key.split('.', 1)[1]}" in tables:
-            queries = {source_id: part.query for source_id, part in given.items()}
-            engine.create_contribution(connection, contract, queries)
-        query = file.query
-        if key.startswith("indicator."):
-            query = _filled(connection, file)
-        return _write(connection, paths, key, contract, query)
+        for part in given.values():
+            with engine.blaming(part):
+                connection.execute(f"describe {part.query}")
+        with engine.blaming(file, *given.values()):
+            if f"contribution.{key.split('.', 1)[1]}" in tables:
+                queries = {source_id: part.query for source_id, part in given.items()}
+                engine.create_contribution(connection, contract, queries)
+            query = _filled(connection, file) if key.startswith("indicator.") else file.query
+            return _write(connection, paths, key, contract, query)
 
 
 def _filled(connection, file: SqlFile) -> str:

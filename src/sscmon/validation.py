@@ -9,13 +9,16 @@ import pandera.errors
 import pandera.pandas as pa
 
 from sscmon.columns.base import TYPES
+from sscmon.errors import ContractBroken, ModelBroken
 from sscmon.rules import quoted, violation
 
 NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
+TEN_DECIMALS = r"[+-]?(\d+(\.\d{0,10}0*)?|\.\d{1,10}0*)([eE]\+?\d{1,2})?"
+SUMMABLE = "DECIMAL(28,10)"
 PLAIN = {
     "integer": r"[+-]?\d{1,18}",
     "number": NUMBER,
-    "exact": NUMBER,
+    "exact": TEN_DECIMALS,
     "money": NUMBER,
     "date": r"\d{4}-\d{2}-\d{2}",
     "flag": r"(?i)true|false",
@@ -44,27 +47,34 @@ def sql_type(column: pa.Column) -> str:
 def cast(column: pa.Column, source: str, source_type: str) -> str:
     """Expression that reads `source` as the column's type, null where it cannot be read.
 
-    Text is read strictly: no rounding of decimals to integers, no `nan`, no thousands separators.
+    Text is read strictly: no rounding of decimals to integers, no `nan`, no thousands separators. An exact number
+    has at most ten decimals, none is rounded away, and at most 18 digits before them, so that sums cannot overflow.
     """
     kind, target = column.metadata["type"], sql_type(column)
     if source_type != "VARCHAR":
         return f"try_cast({source} as {target})"
     if kind == "text":
         return f"nullif({source}, '')"
+    read_as = SUMMABLE if kind == "exact" else target
     return (
         f"case when regexp_full_match(trim({source}), {quoted(PLAIN[kind])}) "
-        f"then try_cast(trim({source}) as {target}) end"
+        f"then cast(try_cast(trim({source}) as {read_as}) as {target}) end"
     )
 
 
 def rules(contract: pa.DataFrameSchema) -> list[Rule]:
-    """All rules of a contract but types and foreign keys.
+    """All rules of a contract but types and foreign keys. A key of which nothing is known is missing, not doubled.
 
     Raises:
         ModelBroken: a check has no SQL form.
     """
     result = []
     for name, column in contract.columns.items():
+        if column.unique or column.regex:
+            raise ModelBroken(
+                f"the column {name} of {contract.name} has an option (unique, regex) with no SQL form",
+                todo="name the column in the key, and every column by its name",
+            )
         if not column.nullable:
             result.append(Rule(name, "not_null", f'"{name}" is null'))
         for check in column.checks:
@@ -73,7 +83,9 @@ def rules(contract: pa.DataFrameSchema) -> list[Rule]:
         result.append(Rule("", check.name, violation(check), _valid(check)))
     if contract.unique:
         key = ", ".join(f'"{name}"' for name in contract.unique)
-        result.append(Rule("", "unique", f"count(*) over (partition by {key}) > 1", ", ".join(contract.unique)))
+        known = " or ".join(f'"{name}" is not null' for name in contract.unique)
+        broken = f"({known}) and count(*) over (partition by {key}) > 1"
+        result.append(Rule("", "unique", broken, ", ".join(contract.unique)))
     return result
 
 
@@ -83,7 +95,8 @@ def foreign_key_rules(contract: pa.DataFrameSchema) -> list[Rule]:
     for column, target in contract.metadata["foreign_keys"].items():
         table, _, referenced = target.rpartition(".")
         schema, _, name = table.partition(".")
-        broken = f'"{column}" is not null and coalesce("{column}" not in (select "{referenced}" from {schema}."{name}"), false)'
+        known = f'select "{referenced}" from {schema}."{name}" where "{referenced}" is not null'
+        broken = f'"{column}" is not null and coalesce("{column}" not in ({known}), false)'
         result.append(Rule(column, "references", broken, target))
     return result
 
@@ -140,17 +153,33 @@ def findings(
 
 
 def frame_findings(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> set[tuple[int, str, str]]:
-    """(row index, column, rule) of every rule that `frame` breaks, by pandera itself; foreign keys apart."""
+    """(row index, column, rule) of every rule that `frame` breaks, by pandera itself; foreign keys apart.
+
+    Raises:
+        ContractBroken: the frame lacks columns, has others or has them in other types, so that no row can be judged.
+    """
     try:
         contract.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
+        known = cases["index"].notna() & cases["check"].map(_rule_name).isin({rule.name for rule in rules(contract)})
+        if not known.all():
+            found = {f"{case.column}: {case.check} {case.failure_case}" for case in cases[~known].itertuples()}
+            raise ContractBroken(
+                f"the frame is not shaped like {contract.name}: {'; '.join(sorted(found))}",
+                todo="give it the contract's columns, in its order and types",
+            ) from error
         return {_finding(contract, case) for case in cases.itertuples()}
     return set()
 
 
 def _finding(contract: pa.DataFrameSchema, case) -> tuple[int, str, str]:
-    name = {"not_nullable": "not_null", "multiple_fields_uniqueness": "unique"}.get(case.check, case.check)
+    name = _rule_name(case.check)
     table_rules = {check.name for check in contract.checks} | {"unique"}
     column = "" if name in table_rules and case.schema_context == "DataFrameSchema" else str(case.column)
-    return (int(case.index), column, name.split("(")[0])
+    return (int(case.index), column, name)
+
+
+def _rule_name(check: str) -> str:
+    """The house's name of a check as pandera reports it."""
+    return {"not_nullable": "not_null", "multiple_fields_uniqueness": "unique"}.get(check, check.split("(")[0])

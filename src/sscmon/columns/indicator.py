@@ -228,3 +228,16 @@ row_text = text(
     "La fila tal como se leyó (JSON)",
     "A linha como foi lida (JSON)",
 )
+preference = integer(
+    "preference",
+    "Order in which it stands in for the one before",
+    "Orden en que sustituye al anterior",
+    "Ordem em que substitui o anterior",
+    unit="1",
+)
+is_fallback = flag(
+    "is_fallback",
+    "It stands in for another; the status is then D",
+    "Sustituye a otro; el estado es entonces D",
+    "Substitui outro; a situação é então D",
+)

@@ -335,6 +335,13 @@ CONTRACTS = [
         foreign_keys={"flow_id": "core.flow.flow_id"},
     ),
     table(
+        "core.known_relation",
+        Text("Relations on record", "Relaciones registradas", "Relações registradas"),
+        grain="one provider, partner and year",
+        key=["provider_id", "partner_id", "year"],
+        columns=[o.provider_id, o.partner_id, w.year],
+    ),
+    table(
         "core.flow_cell",
         Text("Sums of selected money figures", "Sumas de cifras seleccionadas", "Somas de números selecionados"),
         grain="one cell (inclusion set, provider, year, partner, modality, kind) in one measure",

@@ -213,4 +213,24 @@ CONTRACTS = [
         foreign_keys={"provider_id": "reference.party.party_id"},
         amount="measure_value",
     ),
+    table(
+        "reference.denominator",
+        Text(
+            "Denominators of effort ratios",
+            "Denominadores de las razones de esfuerzo",
+            "Denominadores das razões de esforço",
+        ),
+        grain="one denominator",
+        key=["denominator"],
+        columns=[
+            i.denominator,
+            i.label_en,
+            i.label_es,
+            i.label_pt,
+            maybe(i.preference),
+            i.is_fallback,
+            maybe(a.series),
+            maybe(i.unit),
+        ],
+    ),
 ]

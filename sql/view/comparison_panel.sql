@@ -1,0 +1,37 @@
+/*
+definition: >
+  Cooperation-to-GNI of southern providers and, apart from it, ODA-to-GNI of DAC members and other reporters. Two
+  concepts side by side, never to be added; the column panel says which is which.
+grain: one provider or reporter, year and panel
+unit: percent of GNI
+*/
+with southern as (
+    select
+        'cooperation-to-GNI (southern providers)' as panel, provider_id, provider_name, year, low_pct, central_pct,
+        high_pct, denominator, obs_status
+    from view.aid_to_gni
+    where inclusion_set = 'SOLIDARITY_WIDE'
+),
+reporter as (
+    select
+        case oda.valuation_method
+            when 'VM_CASH' then 'ODA-to-GNI, net flows (not the same concept)'
+            else 'ODA-to-GNI, grant equivalents (not the same concept)'
+        end as panel,
+        oda.provider_id,
+        party.name_en as provider_name,
+        oda.year,
+        oda.value_low as low_pct,
+        oda.value as central_pct,
+        oda.value_high as high_pct,
+        oda.denominator,
+        oda.obs_status
+    from indicator.oda_to_gni as oda
+    left join reference.party as party on party.party_id = oda.provider_id
+),
+final as (
+    select * from southern
+    union all by name
+    select * from reporter
+)
+select * from final order by panel, provider_id, year

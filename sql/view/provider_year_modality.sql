@@ -1,0 +1,38 @@
+/*
+definition: >
+  Gross flow of each provider by year and modality in current dollars, beside the provider's total and the share
+  the modality has in it. _T is all modalities.
+grain: one provider, year, modality and inclusion set
+unit: USD
+*/
+with flow as (
+    select * from indicator.gross_flow where price_basis = 'nominal' and partner_id = '_T' and kind = '_T'
+),
+label as (
+    select code, label_en from reference.code where codelist = 'modality'
+),
+final as (
+    select
+        flow.provider_id,
+        party.name_en as provider_name,
+        flow.year,
+        flow.modality,
+        label.label_en as modality_name,
+        flow.inclusion_set,
+        flow.value_low as low_usd_nominal,
+        flow.value as central_usd_nominal,
+        flow.value_high as high_usd_nominal,
+        share.value as modality_share,
+        flow.n_obs,
+        flow.coverage_share,
+        flow.obs_status
+    from flow
+    left join indicator.modality_share_amount as share
+        on share.provider_id = flow.provider_id
+        and share.year = flow.year
+        and share.inclusion_set = flow.inclusion_set
+        and share.modality = flow.modality
+    left join reference.party as party on party.party_id = flow.provider_id
+    left join label on label.code = flow.modality
+)
+select * from final order by provider_id, year, modality, inclusion_set
