@@ -37,8 +37,11 @@ def _run(paths: Paths, total: int) -> int:
         print(f"\nFAILED {event.step_key}: {_reason(event)}", file=sys.stderr)
     for evaluation in result.get_asset_check_evaluations():
         if not evaluation.passed:
-            print(f"{evaluation.severity.value} {evaluation.asset_key.to_user_string()} {evaluation.check_name}: "
-                  f"{evaluation.description}", file=sys.stderr)
+            print(
+                f"{evaluation.severity.value} {evaluation.asset_key.to_user_string()} {evaluation.check_name}: "
+                f"{evaluation.description}",
+                file=sys.stderr,
+            )
     if not result.success:
         print("The build failed; the warehouse published before is untouched.", file=sys.stderr)
         return 1

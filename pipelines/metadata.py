@@ -6,6 +6,7 @@ import dagster as dg
 
 from sscmon.checks import Outcome
 from sscmon.columns.base import TYPES
+from sscmon.messages import describe
 from sscmon.plan import Step
 
 SHOWN_ELSEWHERE = {"rows", "quarantine_sample", "adds_up"}
@@ -43,11 +44,21 @@ def numbers_metadata(numbers: dict) -> dict:
 
 
 def check_metadata(outcome: Outcome) -> dict:
-    """How many rows are wrong, and a table of the first of them."""
+    """How many rows are wrong, what is wrong with the first, and a table of the first of them."""
     metadata: dict = {"wrong_rows": outcome.wrong_rows}
     if outcome.sample:
-        metadata["sample"] = dg.MetadataValue.md(_markdown(outcome.sample))
+        rows = [_in_words(row) for row in outcome.sample]
+        metadata["first_row"] = "; ".join(f"{name}: {_cell(value)}" for name, value in list(rows[0].items())[:4])
+        metadata["sample"] = dg.MetadataValue.md(_markdown(rows))
     return metadata
+
+
+def _in_words(row: dict) -> dict:
+    """A row with its address and its reasons, as sentences, in front."""
+    told = {"source_row_key": row["source_row_key"]} if row.get("source_row_key") else {}
+    if "reasons" in row:
+        told["reasons"] = "; ".join(describe(reason) for reason in row["reasons"])
+    return {**told, **{name: value for name, value in row.items() if name not in told and value is not None}}
 
 
 def _markdown(rows: list[dict]) -> str:

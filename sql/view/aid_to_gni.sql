@@ -5,6 +5,15 @@ definition: >
   as ODA/GNI.
 grain: one provider, year and inclusion set
 unit: percent of GNI
+columns:
+  provider_name: Provider, name in English
+  low_pct: Low cooperation-to-GNI [percent]
+  central_pct: Central cooperation-to-GNI [percent]
+  high_pct: High cooperation-to-GNI; empty where there is no upper limit [percent]
+  national_currency_pct: The same ratio in national currency [percent]
+  distance_to_target_points: Central value less 0.7 [percentage points]
+  best_rank: Best rank the range allows in this year
+  worst_rank: Worst rank the range allows in this year
 */
 with effort as (
     select effort.*, denominator.preference

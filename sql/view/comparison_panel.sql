@@ -4,6 +4,12 @@ definition: >
   concepts side by side, never to be added; the column panel says which is which.
 grain: one provider or reporter, year and panel
 unit: percent of GNI
+columns:
+  panel: Which concept the row is of
+  provider_name: Provider or reporter, name in English
+  low_pct: Low ratio [percent]
+  central_pct: Central ratio [percent]
+  high_pct: High ratio [percent]
 */
 with southern as (
     select

@@ -2,6 +2,12 @@
 definition: Every figure in money or in kind with the document it was read in and whether it counts in a sum.
 grain: one figure
 unit: unit
+columns:
+  figure_id: Money or physical figure
+  figure_type: money or physical
+  stage: Stage of the money, or type of the physical value
+  figure_value: Value as stated, in its unit [unit]
+  is_counted: Some sum takes the figure
 */
 with counted as (
     select distinct flow_id as figure_id from core.flow_selection where is_selected

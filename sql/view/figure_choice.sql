@@ -4,6 +4,8 @@ definition: >
   another figure preferred, part of a wider one.
 grain: one figure, year and inclusion set
 unit: USD
+columns:
+  reason: Why the figure enters the sum, or stands beside it, in English
 */
 with beside as (
     select

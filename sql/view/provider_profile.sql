@@ -4,6 +4,20 @@ definition: >
   year, the newest cooperation-to-GNI with its range, and how many claims and judgements are on record.
 grain: one provider
 unit: counts; percent of GNI
+columns:
+  provider_name: Provider, name in English
+  money_figure_count: Figures in money that are cooperation [rows]
+  counted_figure_count: Figures in money that some sum of the widest set takes [rows]
+  physical_figure_count: Physical figures that are cooperation [rows]
+  physical_kind_count: Kinds of contribution among them [kinds]
+  first_money_year: First year with a figure in money [year]
+  last_money_year: Last year with a figure in money [year]
+  newest_effort_year: Newest year with a cooperation-to-GNI [year]
+  low_pct: Low cooperation-to-GNI of that year [percent]
+  central_pct: Central cooperation-to-GNI of that year [percent]
+  high_pct: High cooperation-to-GNI of that year [percent]
+  claim_count: Claims on record [rows]
+  judgement_count: Assessments on record [rows]
 */
 with money as (
     select

@@ -4,6 +4,13 @@ definition: >
   the modality has in it. _T is all modalities.
 grain: one provider, year, modality and inclusion set
 unit: USD
+columns:
+  provider_name: Provider, name in English
+  modality_name: Modality, label in English
+  low_usd_nominal: Low gross flow at current prices [USD]
+  central_usd_nominal: Central gross flow at current prices [USD]
+  high_usd_nominal: High gross flow at current prices; empty where there is no upper limit [USD]
+  modality_share: Share of the modality in the provider's total [share]
 */
 with flow as (
     select * from indicator.gross_flow where price_basis = 'nominal' and partner_id = '_T' and kind = '_T'

@@ -92,7 +92,33 @@ def _views(connection: duckdb.DuckDBPyConnection, views: list[SqlFile]) -> None:
                 connection.execute(f"select * from {name} limit 1").fetchall()
             except duckdb.Error as error:
                 raise ModelBroken(f"the view {name} does not run: {error}", where=str(file.path)) from error
-            connection.execute(f"comment on view {name} is {quoted(str(file.header['definition']).strip())}")
+            _comment_view(connection, name, file)
+
+
+def _comment_view(connection: duckdb.DuckDBPyConnection, name: str, file: SqlFile) -> None:
+    """Comment a view and its columns: a column of the dictionary by its own text, any other by the file's header."""
+    own, dictionary = file.header.get("columns", {}), _dictionary()
+    connection.execute(f"comment on view {name} is {quoted(str(file.header['definition']).strip())}")
+    for column, *_ in connection.execute(f"describe {name}").fetchall():
+        text = own.get(column) or dictionary.get(column)
+        if text is None:
+            raise ModelBroken(
+                f"the column {column} of the view {name} has no description",
+                where=str(file.path),
+                todo="describe it under `columns:` in the header",
+            )
+        connection.execute(f'comment on column {name}."{column}" is {quoted(text)}')
+
+
+def _dictionary() -> dict[str, str]:
+    return {
+        name: _described(column) for contract in all_contracts().values() for name, column in contract.columns.items()
+    }
+
+
+def _described(column) -> str:
+    unit = f" [{column.metadata['unit']}]" if column.metadata["unit"] else ""
+    return column.description + unit
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, table: str, contract) -> None:
@@ -100,10 +126,7 @@ def _comment(connection: duckdb.DuckDBPyConnection, table: str, contract) -> Non
     text = f"{contract.title}. One row: {contract.metadata['grain']}."
     connection.execute(f'comment on table "{schema}"."{name}" is {quoted(text)}')
     for column_name, column in contract.columns.items():
-        unit = f" [{column.metadata['unit']}]" if column.metadata["unit"] else ""
-        connection.execute(
-            f'comment on column "{schema}"."{name}"."{column_name}" is {quoted(column.description + unit)}'
-        )
+        connection.execute(f'comment on column "{schema}"."{name}"."{column_name}" is {quoted(_described(column))}')
 
 
 def _meta(connection, paths: Paths, steps: list, known: dict[str, Source], contracts: dict, rows: dict) -> None:
