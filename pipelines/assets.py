@@ -8,6 +8,7 @@ from pipelines.metadata import check_metadata, column_schema, numbers_metadata
 from pipelines.resources import Project
 from sscmon.build import Result, locked, run_step
 from sscmon.errors import SourceUnavailable, SscmonError
+from sscmon.fetching.fetch import fetch_source
 from sscmon.plan import WAREHOUSE, Step
 
 RETRY = dg.RetryPolicy(max_retries=3, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
@@ -20,6 +21,12 @@ KINDS = {
     "indicator": {"duckdb", "sql"},
     "warehouse": {"duckdb"},
 }
+
+
+class StepConfig(dg.Config):
+    """How a step runs; `fetch` asks the publisher first and is set by the schedules, never by `make build`."""
+
+    fetch: bool = False
 
 
 def asset_key(key: str) -> dg.AssetKey:
@@ -49,8 +56,11 @@ def asset_of(step: Step) -> dg.AssetsDefinition:
         retry_policy=RETRY if step.layer == "raw" else None,
         freshness_policy=_freshness(step),
     )
-    def build(context: dg.AssetExecutionContext, project: Project) -> dg.MaterializeResult:
+    def build(context: dg.AssetExecutionContext, config: StepConfig, project: Project) -> dg.MaterializeResult:
         try:
+            if config.fetch and step.layer == "raw" and step.source.requests:
+                outcome = fetch_source(project.paths, step.source)
+                context.log.info(f"{step.source.id}: the publisher's files are {outcome.state}")
             with locked(project.paths):
                 result = run_step(project.paths, step)
         except SscmonError as error:

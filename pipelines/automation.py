@@ -33,6 +33,7 @@ def _schedule(source: Source, job) -> dg.ScheduleDefinition:
     return dg.ScheduleDefinition(
         name=f"{source.id}_calendar",
         job=job,
+        run_config={"ops": {f"raw__{source.id}": {"config": {"fetch": True}}}},
         cron_schedule=source.calendar,
         execution_timezone="UTC",
         description=f"Releases of {source.publisher}.",

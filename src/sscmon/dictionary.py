@@ -61,9 +61,14 @@ def frictionless_schema(contract: pa.DataFrameSchema, language: str = "en") -> d
     return {**schema, "foreignKeys": foreign} if foreign else schema
 
 
+def resource_name(table: str) -> str:
+    """The name of a table in a data package: `core.flow_year` is `core-flow-year`."""
+    return table.replace(".", "-").replace("_", "-")
+
+
 def _foreign_key(column: str, target: str) -> dict:
     table, _, referenced = target.rpartition(".")
-    return {"fields": [column], "reference": {"resource": table.replace(".", "-").replace("_", "-"), "fields": [referenced]}}
+    return {"fields": [column], "reference": {"resource": resource_name(table), "fields": [referenced]}}
 
 
 def _field(name: str, column: pa.Column, language: str) -> dict:

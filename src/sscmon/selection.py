@@ -9,9 +9,10 @@ The rule, in the order it decides within one cell (provider, year, and partner, 
    an exact figure before "at least", "almost" or "about"; the provider's own currency before another;
    the newest document; the smallest identifier.
 
-A figure is taken unless it may overlap one already taken. It is then an ALTERNATIVE (same partner, kind and
-modality, or same group of alternatives) or PART_OF_SELECTED. Figures of two different modalities do not overlap;
-what goes to an organisation overlaps with what goes to a body within it, whatever the kinds. So nothing is counted twice, and everything that could still be added is.
+A figure is taken unless it may overlap one already taken. It is then an ALTERNATIVE (same partner, kind and modality,
+or same group of alternatives) or PART_OF_SELECTED. Figures of two different modalities do not overlap; what goes to an
+organisation overlaps with what goes to a body within it, whatever the kinds. So nothing is counted twice, and
+everything that could still be added is.
 """
 
 from collections import defaultdict

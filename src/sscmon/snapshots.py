@@ -6,10 +6,11 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from sscmon.errors import SnapshotBroken, SourceUnavailable
+from sscmon.errors import SnapshotBroken, SourceChanged, SourceUnavailable
 from sscmon.paths import Paths
 
 MANIFEST = "manifest.json"
@@ -31,12 +32,18 @@ class Snapshot:
         """The manifest: when and from where the files came, their sizes and hashes.
 
         Raises:
-            SnapshotBroken: it is missing or not readable.
+            SnapshotBroken: it is missing, not readable or incomplete.
         """
         path = self.folder / MANIFEST
         try:
-            return json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+            complete = manifest["retrieved_at"] and all(
+                item.keys() >= {"name", "url", "bytes", "sha256"} for item in manifest["files"]
+            )
+            if not complete:
+                raise ValueError("it lacks retrieved_at or what each file is")
+            return manifest
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise SnapshotBroken(
                 f"the snapshot {self.id} has no readable manifest",
                 where=str(path),
@@ -48,7 +55,24 @@ class Snapshot:
         """One hash over the names and contents of all files."""
         return _content_hash({item["name"]: item["sha256"] for item in self.manifest["files"]})
 
+    @property
+    def steady_sha256(self) -> str:
+        """The same, but over what counts of each file: a "generated at" stamp that a source names is left out."""
+        return _steady_hash(self.manifest["files"])
+
     def path(self, name: str) -> Path:
+        """Where one of its files lies.
+
+        Raises:
+            SourceChanged: the snapshot has no such file.
+        """
+        known = [item["name"] for item in self.manifest["files"]]
+        if name not in known:
+            raise SourceChanged(
+                f"the snapshot {self.id} has no file {name}; it has {', '.join(known) or 'none'}",
+                where=str(self.folder),
+                todo="take a new snapshot with all files of the source, or teach its reader the new names",
+            )
         return self.folder / name
 
     def verify(self) -> None:
@@ -58,7 +82,7 @@ class Snapshot:
             SnapshotBroken: a file is missing, cut or altered.
         """
         for item in self.manifest["files"]:
-            path = self.path(item["name"])
+            path = self.folder / item["name"]
             if not path.is_file():
                 what = "is missing"
             elif path.stat().st_size != item["bytes"]:
@@ -75,6 +99,11 @@ class Snapshot:
             )
 
 
+def utc_now() -> str:
+    """The time of a snapshot taken now: UTC, ISO 8601, fine enough to order two of the same second."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, read in pieces."""
     with path.open("rb") as file:
@@ -88,11 +117,19 @@ def _content_hash(hashes: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
+def _steady_hash(items: list[dict]) -> str:
+    return _content_hash({item["name"]: item.get("steady_sha256") or item["sha256"] for item in items})
+
+
 def snapshots(paths: Paths, source_id: str) -> list[Snapshot]:
-    """All snapshots of a source, oldest first."""
-    folder = paths.raw / source_id
-    found = sorted(entry for entry in folder.glob("*/") if (entry / MANIFEST).is_file())
-    return [Snapshot(source_id, entry) for entry in found]
+    """All snapshots of a source, oldest first.
+
+    Raises:
+        SnapshotBroken: one of them has no readable manifest, so that their order is not known.
+    """
+    folders = [entry for entry in (paths.raw / source_id).glob("*/") if not entry.name.startswith(".")]
+    found = [Snapshot(source_id, entry) for entry in folders]
+    return sorted(found, key=lambda snapshot: (snapshot.manifest["retrieved_at"], snapshot.folder.name))
 
 
 def latest(paths: Paths, source_id: str) -> Snapshot:
@@ -106,7 +143,8 @@ def latest(paths: Paths, source_id: str) -> Snapshot:
         raise SourceUnavailable(
             f"there is no snapshot of the source {source_id} yet",
             where=str(paths.raw / source_id),
-            todo="take one from files on disk: sscmon snapshot SOURCE FOLDER",
+            todo=f"fetch it: sscmon fetch {source_id}; or give a file that you downloaded: "
+            f"sscmon fetch {source_id} --from FILE_OR_FOLDER",
         )
     return found
 
@@ -126,53 +164,87 @@ def store(
     licence: str,
     citation: str,
     urls: dict[str, str] | None = None,
+    details: dict[str, dict[str, str]] | None = None,
 ) -> Snapshot:
-    """Copy files into a new snapshot, or return the newest one if its contents are the same.
+    """Put files into a new snapshot, or return the newest one if what counts of its contents is the same.
+
+    Files that lie below the raw folder already are linked, all others copied.
 
     Args:
         files: name in the snapshot to the file to copy; names are plain file names.
-        retrieved_at: UTC time, ISO 8601; its day names the folder.
+        retrieved_at: UTC time, ISO 8601, after that of the newest snapshot; its day names the folder.
         licence, citation: as the publisher asks.
         urls: name to the address it came from.
+        details: name to more that the manifest says of it; `steady_sha256` is a hash over what counts of the file.
 
     Raises:
-        SnapshotBroken: a name would leave the folder.
+        SnapshotBroken: a name would leave the folder, or a newer snapshot is already there.
     """
     for name in files:
-        if Path(name).name != name or name == MANIFEST:
+        if Path(name).name != name or name.lower() in ("", "..", MANIFEST):
             raise SnapshotBroken(f"{name!r} cannot be the name of a file of a snapshot", where=source_id)
-    hashes = {name: sha256_of(path) for name, path in files.items()}
-    content = _content_hash(hashes)
+    items = [
+        {
+            "name": name,
+            "url": (urls or {}).get(name, ""),
+            "bytes": files[name].stat().st_size,
+            "sha256": sha256_of(files[name]),
+            **(details or {}).get(name, {}),
+        }
+        for name in sorted(files)
+    ]
     previous = newest(paths, source_id)
-    if previous and previous.content_sha256 == content:
+    if previous and previous.steady_sha256 == _steady_hash(items) and _is_sound(previous):
         return previous
+    parent = paths.raw / source_id
+    content = _content_hash({item["name"]: item["sha256"] for item in items})
+    folder = parent / f"{retrieved_at[:10]}_{content[:8]}"
+    if previous and previous.folder != folder and previous.manifest["retrieved_at"] >= retrieved_at:
+        raise SnapshotBroken(
+            f"the files were retrieved at {retrieved_at}, not after those of {previous.id}, so they would not be read",
+            where=str(previous.folder),
+            todo="give the time of retrieval to the second",
+        )
     manifest = {
         "source_id": source_id,
         "retrieved_at": retrieved_at,
         "licence": licence,
         "citation": citation,
-        "files": [
-            {
-                "name": name,
-                "url": (urls or {}).get(name, ""),
-                "bytes": files[name].stat().st_size,
-                "sha256": hashes[name],
-            }
-            for name in sorted(files)
-        ],
+        "files": items,
     }
-    parent = paths.raw / source_id
     parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=parent))
     try:
         for name, path in files.items():
-            shutil.copyfile(path, aside / name)
+            _place(paths, path, aside / name)
         text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
         (aside / MANIFEST).write_text(text, encoding="utf-8")
         aside.chmod(0o755)
-        folder = parent / f"{retrieved_at[:10]}_{content[:8]}"
-        os.replace(aside, folder)
+        if folder.exists():
+            for name in (*files, MANIFEST):
+                os.replace(aside / name, folder / name)
+            shutil.rmtree(aside)
+        else:
+            os.replace(aside, folder)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return Snapshot(source_id, folder)
+
+
+def _is_sound(snapshot: Snapshot) -> bool:
+    try:
+        snapshot.verify()
+    except SnapshotBroken:
+        return False
+    return True
+
+
+def _place(paths: Paths, path: Path, target: Path) -> None:
+    if path.resolve().is_relative_to(paths.raw.resolve()):
+        try:
+            os.link(path, target)
+            return
+        except OSError:
+            pass
+    shutil.copyfile(path, target)

@@ -36,7 +36,7 @@ def publish(paths: Paths, steps: list, known: dict[str, Source]) -> dict:
     with engine.replaced(paths.warehouse) as aside:
         aside.unlink()
         connection = duckdb.connect()
-        connection.execute(f"attach '{aside}' as house_file (storage_version '{STORAGE}')")
+        connection.execute(f"attach {quoted(str(aside))} as house_file (storage_version '{STORAGE}')")
         connection.execute("use house_file")
         try:
             rows = {name: _load(connection, paths, name) for name in contracts}
@@ -71,7 +71,8 @@ def _meta_contracts() -> dict:
 def _load(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> int:
     schema, name = table.split(".", 1)
     connection.execute(f'create schema if not exists "{schema}"')
-    connection.execute(f'create table "{schema}"."{name}" as select * from read_parquet(\'{paths.parquet(table)}\')')
+    given = engine.from_parquet(paths.parquet(table))
+    connection.execute(f'create table "{schema}"."{name}" as select * from {given}')
     return connection.execute(f'select count(*) from "{schema}"."{name}"').fetchone()[0]
 
 

@@ -2,14 +2,16 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandera.pandas as pa
 
 from sscmon.errors import ModelBroken
+from sscmon.fetching.expect import Expect
+from sscmon.fetching.request import Requests
 from sscmon.snapshots import Snapshot
 from sscmon.text import Text
 
@@ -30,6 +32,8 @@ class Source:
         parse: writes `<table>.parquet` of text (or typed) columns for every staged table into a folder.
         is_bundled: its snapshot is part of the project, so that none is a fault; another source has no rows until it
             is fetched.
+        requests: what to ask the publisher for; without it, the source is not fetched.
+        files: patterns of the names of a snapshot's files to what each must be, for files that a person downloaded.
         quarantine_limit_share: above this share of refused rows the source is taken as broken.
     """
 
@@ -45,6 +49,8 @@ class Source:
     folder: Path
     url: str = ""
     is_bundled: bool = False
+    requests: Requests | None = None
+    files: Mapping[str, Expect] = field(default_factory=dict)
     quarantine_limit_share: float = 0.05
 
     @cached_property
@@ -75,7 +81,7 @@ def discover() -> dict[str, Source]:
     """
     found = {}
     for entry in pkgutil.iter_modules(__path__):
-        if not entry.ispkg:
+        if not (Path(entry.module_finder.path) / entry.name / "source.py").is_file():
             continue
         module = importlib.import_module(f"{__name__}.{entry.name}.source")
         source: Source = module.SOURCE

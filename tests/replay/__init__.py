@@ -1,0 +1,1 @@
+"""A replay server: the publishers' endpoints in their true shapes, on this machine, from samples made for the tests."""

@@ -1,0 +1,81 @@
+"""The open release: described, valid, safe, the same twice, whole or not at all."""
+
+import csv
+import json
+
+import duckdb
+import frictionless
+import pandas as pd
+import pytest
+
+from sscmon.errors import SscmonError
+from sscmon.publish.release import release
+from sscmon.snapshots import sha256_of
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory, built):
+    from sscmon.paths import Paths
+
+    root = tmp_path_factory.mktemp("release")
+    for name in ("sql", "data"):
+        (root / name).symlink_to(built.paths.root / name)
+    return Paths(root)
+
+
+@pytest.fixture(scope="module")
+def released(project):
+    return release(project, "2031.1")
+
+
+def test_frictionless_accepts_every_table(released):
+    report = frictionless.validate(str(released / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert report.stats["tasks"] == len(list((released / "data").glob("*.csv")))
+
+
+def test_csv_parquet_and_warehouse_have_the_same_rows(released):
+    package = json.loads((released / "datapackage.json").read_text())
+    with duckdb.connect(str(released / "sscmon.duckdb"), read_only=True) as warehouse:
+        for resource in package["resources"]:
+            path = released / resource["path"]
+            schema, _, table = resource["name"].partition("-")
+            in_warehouse = warehouse.execute(
+                f'select count(*) from "{schema}"."{table.replace("-", "_")}"'
+            ).fetchone()[0]
+            with path.open(encoding="utf-8", newline="") as file:
+                in_csv = sum(1 for _ in csv.reader(file)) - 1
+            assert in_csv == len(pd.read_parquet(released / resource["parquet"]["path"])) == in_warehouse
+            assert resource["hash"] == f"sha256:{sha256_of(path)}" and resource["bytes"] == path.stat().st_size
+
+
+def test_no_text_runs_as_a_formula(released):
+    for path in (released / "data").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                for name, cell in row.items():
+                    formula = cell[:1] in ("=", "+", "@", "\t", "\r") and len(cell) > 2
+                    assert not formula, f"{path.name} {name}: {cell!r}"
+
+
+def test_two_releases_have_the_same_bytes(project, released):
+    second = release(project, "2031.2")
+    first_files = {path.name: sha256_of(path) for path in (released / "data").iterdir()}
+    assert first_files == {path.name: sha256_of(path) for path in (second / "data").iterdir()}
+
+
+def test_checksums_hold(released):
+    for line in (released / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert sha256_of(released / name) == digest
+
+
+def test_a_release_is_never_overwritten_nor_half_written(project, released, monkeypatch):
+    with pytest.raises(SscmonError, match="exists"):
+        release(project, "2031.1")
+    with pytest.raises(SscmonError, match="cannot name"):
+        release(project, "../outside")
+    monkeypatch.setattr("sscmon.publish.release._citation", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        release(project, "2031.9")
+    assert sorted(entry.name for entry in released.parent.iterdir() if entry.name not in ("2031.2",)) == ["2031.1"]
