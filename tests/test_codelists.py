@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src" / "sscmon" / "codelists"
-SPECIAL = {"country", "country_attribute", "crosswalk"}
+SPECIAL = {"country", "country_attribute", "crosswalk", "source_precedence"}
 HEAD = ["code", "label_en", "label_es", "label_pt", "parent_code", "authority", "valid_from", "valid_to"]
 LISTS = sorted(p.stem for p in FOLDER.glob("*.csv") if p.stem not in SPECIAL)
 FILES = sorted(p.stem for p in FOLDER.glob("*.csv"))
@@ -202,8 +202,9 @@ def test_crosswalk_ends_exist():
     ],
 )
 def test_crosswalk_is_complete(from_list, to_list):
+    """Every code crosses, if only to `none`; `_X`, not specified, is no code of a publisher and need not."""
     mapped = {r["from_code"] for r in rows("crosswalk") if (r["from_list"], r["to_list"]) == (from_list, to_list)}
-    assert mapped == codes(from_list)
+    assert mapped - {"_X"} == codes(from_list) - {"_X"}
 
 
 def test_iati_codes_agree_with_crosswalk():

@@ -4,7 +4,7 @@ definition: >
   and the greatest of the figures given for the same thing; a bound is empty where its source says "at least" or
   "at most". Bounds add. A sum over single partners is a lower limit, for partners nobody wrote about are not
   known: no high, status U; it covers the share of the provider's relations on record that year that it reaches. Any
-  other sum covers the share of its figures that have an amount.
+  other sum covers the share of its figures that have an amount, and is open above where one has none.
 grain: one cell (inclusion set, provider, year, partner, modality, kind) in one measure
 unit: USD; USD of 2022; provider's national currency
 */
@@ -30,15 +30,19 @@ severity as (
 chosen as (
     select selection.*, measured.measure, measured.amount, measured.is_average, flow.partner_id, flow.kind, flow.value_op,
         case
-            when measured.is_average then 'E'
-            when measured.measure = 'usd_constant_2022' then 'E'
-            when measured.measure = 'lcu_nominal' and converted.is_lcu_converted then 'E'
+            when (
+                measured.is_average
+                or measured.measure = 'usd_constant_2022'
+                or (measured.measure = 'lcu_nominal' and converted.is_lcu_converted)
+            ) and stated.severity < estimated.severity then 'E'
             else flow.obs_status
         end as obs_status
     from selection
     join flow using (flow_id)
     join measured on measured.flow_id = selection.flow_id and measured.year = selection.year
     join converted on converted.flow_id = selection.flow_id and converted.year = selection.year
+    join severity as stated on stated.code = flow.obs_status
+    join severity as estimated on estimated.code = 'E'
     where selection.is_selected
 ),
 other as (
@@ -65,7 +69,7 @@ reading as (
         and chosen.cell_kind = other.cell_kind
         and chosen.measure = other.measure
         and chosen.flow_id = other.preferred_flow_id
-    where not other.is_average or chosen.is_average
+    where chosen.amount is not null and (not other.is_average or chosen.is_average)
 ),
 bound as (
     select
@@ -142,7 +146,7 @@ final as (
         measure,
         amount,
         amount_low,
-        case when not is_partial then amount_high end as amount_high,
+        case when not is_partial and amount_count = n_obs then amount_high end as amount_high,
         n_obs,
         coverage_share,
         case

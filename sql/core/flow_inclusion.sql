@@ -2,7 +2,7 @@
 definition: >
   Which money figures each inclusion set may sum. Only delivered cooperation at current prices with a period
   counts; the set then decides by modality and by group of the kind. Every other figure has the first reason
-  that keeps it out. STRICT_SSC: bilateral, bidirectional, triangular, regional and between peoples.
+  that keeps it out. STRICT_SSC: bilateral, bidirectional, triangular and regional, without capital of banks and funds.
   TOSSD_LIKE: official modalities with contributions to multilateral bodies. UNCTAD_A: financial kinds (group A).
   UNCTAD_AB: official modalities and everything said in money (groups A and B). SOLIDARITY_WIDE: all of it.
 grain: one figure and one inclusion set
@@ -24,6 +24,7 @@ common as (
     select
         flow.flow_id,
         flow.modality,
+        flow.kind,
         kind.ssc_group,
         case
             when flow.ssc_eligibility = 'UNDETERMINED' then 'UNDETERMINED'
@@ -48,7 +49,8 @@ judged as (
             common.reason,
             case
                 when inclusion_set.inclusion_set = 'STRICT_SSC'
-                    and common.modality not in ('BIL', 'BID', 'TRI', 'REG', 'P2P') then 'NOT_IN_SET'
+                    and (common.modality not in ('BIL', 'BID', 'TRI', 'REG') or common.kind = 'FIN_EQUITY')
+                    then 'NOT_IN_SET'
                 when inclusion_set.inclusion_set = 'TOSSD_LIKE'
                     and common.modality not in ('BIL', 'BID', 'TRI', 'REG', 'MUL', 'MIX') then 'NOT_IN_SET'
                 when inclusion_set.inclusion_set = 'UNCTAD_A'

@@ -25,7 +25,7 @@ national as (
         iso3,
         attribute_value as currency_code,
         year(valid_from_date) as first_year,
-        coalesce(year(valid_to_date) - 1, 9999) as last_year
+        coalesce(year(valid_to_date + interval 1 day) - 1, 9999) as last_year
     from reference.country_attribute
     where attribute = 'national_currency'
 ),

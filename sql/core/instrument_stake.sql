@@ -22,4 +22,4 @@ select
 from core.flow as flow
 join core.instrument as instrument on instrument.instrument_id = flow.partner_id
 where flow.kind = 'FIN_EQUITY'
-    and flow.flow_stage in ('AUTHORISED', 'SUBSCRIBED', 'RESERVED', 'PAID_IN', 'PLEDGE', 'CAPITAL')
+    and flow.flow_stage in ('AUTHORISED', 'SUBSCRIBED', 'CALLED', 'RESERVED', 'PAID_IN', 'PLEDGE', 'CAPITAL')

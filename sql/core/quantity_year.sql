@@ -12,7 +12,7 @@ with quantity as (
     select
         *,
         case
-            when ssc_eligibility = 'CONTEXT' then 'CONTEXT'
+            when ssc_eligibility in ('CONTEXT', 'EXCLUDED') then 'CONTEXT'
             when provider_id = partner_id then 'DOMESTIC'
             when ssc_eligibility <> 'SSC' then 'UNDETERMINED'
             when is_part_year then 'PART_YEAR'

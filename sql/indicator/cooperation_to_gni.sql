@@ -32,10 +32,10 @@ method_source: OECD DAC, ODA/GNI (numerator in USD, denominator GNI in USD); den
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, partner_id: partner_id, modality: modality, kind: kind, inclusion_set: inclusion_set, year: year}
+    match: {provider_id: provider_id, partner_id: partner_id, modality: modality, kind: kind, inclusion_set: inclusion_set, year: year}
     where: price_basis = 'nominal'
   - table: reference.macro
-    on: {provider_id: iso3, year: year}
+    match: {provider_id: iso3, year: year}
     where: series = (select series from reference.denominator where denominator = $denominator)
 */
 with flow as (

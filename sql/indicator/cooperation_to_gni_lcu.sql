@@ -18,14 +18,14 @@ method_source: sscmon, design finding 2 (invariance of the effort ratio)
 version: 1
 trace:
   - table: core.flow_selection
-    on: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
     where: is_selected
     id: flow_id
     rows: core.flow
     by_year: {core.flow_year: [flow_id, year]}
     then:
       - table: reference.exchange_rate
-        on: {year: year}
+        match: {year: year}
         where: >-
           $is_lcu_converted and currency_code <> 'USD' and currency_code in (
             select $currency_code
@@ -34,7 +34,7 @@ trace:
             where iso3 = $provider_id and attribute = 'national_currency'
               and $year between year(valid_from_date) and coalesce(year(valid_to_date) - 1, 9999))
   - table: reference.macro
-    on: {provider_id: iso3, year: year}
+    match: {provider_id: iso3, year: year}
     where: series = (select series from reference.denominator where denominator = $denominator)
 */
 with flow as (

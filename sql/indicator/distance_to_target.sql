@@ -22,7 +22,7 @@ method_source: UN General Assembly resolution 2626 (XXV), 1970, paragraph 43
 version: 1
 trace:
   - indicator: cooperation_to_gni
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, denominator: denominator}
+    match: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, denominator: denominator}
     where: partner_id = '_T' and modality = '_T' and kind = '_T'
 */
 select

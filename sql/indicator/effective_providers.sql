@@ -18,7 +18,7 @@ method_source: inverse of the Herfindahl-Hirschman index
 version: 1
 trace:
   - indicator: provider_concentration
-    on: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
+    match: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
 */
 select
     provider_id,

@@ -22,12 +22,12 @@ method_source: sscmon, indicator B4 (interval order of the ranges)
 version: 1
 trace:
   - indicator: cooperation_to_gni
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, denominator: denominator}
+    match: {provider_id: provider_id, inclusion_set: inclusion_set, year: year, denominator: denominator}
     where: partner_id = '_T' and modality = '_T' and kind = '_T'
   - indicator: cooperation_to_gni
-    on: {inclusion_set: inclusion_set, year: year}
+    match: {inclusion_set: inclusion_set, year: year}
     where: >-
-      partner_id = '_T' and modality = '_T' and kind = '_T' and provider_id <> $provider_id
+      $value is not null and partner_id = '_T' and modality = '_T' and kind = '_T' and provider_id <> $provider_id
       and (provider_id, denominator) in (
         select (rank.provider_id, rank.denominator) from indicator.effort_rank as rank
         where rank.inclusion_set = $inclusion_set and rank.year = $year and rank.value is not null)

@@ -22,14 +22,14 @@ method_source: sscmon, docs/selection.md; deflation as in OECD DAC statistics (n
 version: 1
 trace:
   - table: core.flow_selection
-    on: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
     where: is_selected
     id: flow_id
     rows: core.flow
     by_year: {core.flow_year: [flow_id, year]}
     then:
       - table: reference.exchange_rate
-        on: {currency_code: currency_code, year: year}
+        match: {currency_code: currency_code, year: year}
         where: currency_code <> 'USD'
   - table: reference.exchange_rate
     where: >-
@@ -38,7 +38,7 @@ trace:
         where iso3 = $provider_id and attribute = 'national_currency'
           and $year between year(valid_from_date) and coalesce(year(valid_to_date) - 1, 9999))
   - table: reference.macro
-    on: {provider_id: iso3}
+    match: {provider_id: iso3}
     where: $price_basis = 'constant_2022' and series = 'gdp_deflator_lcu' and year in ($year, 2022)
 */
 select

@@ -22,7 +22,7 @@ method_source: sscmon, indicator C2
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
+    match: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
     where: >-
       price_basis = 'nominal' and partner_id = '_T' and modality = '_T'
       and (kind in ($kind, '_T') or $kind = '_X')
@@ -36,7 +36,7 @@ total as (
     select provider_id, inclusion_set, year, value as total_usd, n_obs, obs_status from flow where kind = '_T'
 ),
 part as (
-    select provider_id, inclusion_set, year, kind, value, n_obs, obs_status from flow where kind <> '_T'
+    select provider_id, inclusion_set, year, kind, value, n_obs, obs_status from flow where kind not in ('_T', '_X')
 ),
 assigned as (
     select provider_id, inclusion_set, year, sum(value) as assigned_usd from part group by all

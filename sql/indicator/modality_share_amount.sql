@@ -22,7 +22,7 @@ method_source: sscmon, indicator C1
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
+    match: {provider_id: provider_id, inclusion_set: inclusion_set, year: year}
     where: >-
       price_basis = 'nominal' and partner_id = '_T' and kind = '_T'
       and (modality in ($modality, '_T') or $modality = '_X')
@@ -36,7 +36,7 @@ total as (
     select provider_id, inclusion_set, year, value as total_usd, n_obs, obs_status from flow where modality = '_T'
 ),
 part as (
-    select provider_id, inclusion_set, year, modality, value, n_obs, obs_status from flow where modality <> '_T'
+    select provider_id, inclusion_set, year, modality, value, n_obs, obs_status from flow where modality not in ('_T', '_X')
 ),
 assigned as (
     select provider_id, inclusion_set, year, sum(value) as assigned_usd from part group by all

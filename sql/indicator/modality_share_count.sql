@@ -15,14 +15,14 @@ missing:
   es: Se cuenta solo donde un documento da la modalidad y el total, o las tres modalidades.
   pt: Conta-se só onde um documento dá a modalidade e o total, ou as três modalidades.
 caveat:
-  en: Registers revise their series; editions are not always comparable. A period of several years stands at its last year.
-  es: Los registros revisan sus series; las ediciones no siempre son comparables. Un periodo de varios años va en su último año.
-  pt: Os registros revisam suas séries; as edições nem sempre são comparáveis. Um período de vários anos vai no último ano.
+  en: Registers revise their series; editions are not always comparable; of several for one year the best graded, then the newest, counts. A period of several years stands at its last year.
+  es: Los registros revisan sus series; las ediciones no siempre son comparables; de varias para un año cuenta la de mejor grado, luego la más nueva. Un periodo de varios años va en su último año.
+  pt: Os registros revisam suas séries; as edições nem sempre são comparáveis; de várias para um ano conta a de melhor grau, depois a mais nova. Um período de vários anos vai no último ano.
 method_source: SEGIB, Report on South-South cooperation in Ibero-America (shares by modality)
 version: 1
 trace:
   - table: core.modality_count
-    on: {provider_id: provider_id, year: period_end_year}
+    match: {provider_id: provider_id, year: period_end_year}
     where: >-
       case when starts_with($item, 'published') then initiative_measure = 'SHARE' and modality = $modality
       else initiative_measure = string_split($item, '|')[2] and count_unit = 'count' end
@@ -30,10 +30,12 @@ trace:
 */
 with figure as (
     select
-        *,
+        modality_count.*,
+        document.published_text,
         case when period_start_year < period_end_year then '|' || period_start_year || '-' || period_end_year else '' end
             as period
-    from core.modality_count
+    from core.modality_count as modality_count
+    left join reference.document as document using (document_id)
 ),
 published as (
     select
@@ -43,6 +45,9 @@ published as (
         'published' || period as item,
         cast(initiative_count as double) / 100 as value,
         value_op,
+        confidence,
+        published_text,
+        count_id,
         1 as n_obs
     from figure
     where initiative_measure = 'SHARE' and count_unit = 'percent'
@@ -75,6 +80,9 @@ counted as (
         'counted|' || part.initiative_measure || part.period as item,
         cast(part.initiative_count as double) / cast(whole.initiative_total as double) as value,
         part.value_op,
+        part.confidence,
+        part.published_text,
+        part.count_id,
         2 as n_obs
     from part
     join whole
@@ -90,6 +98,13 @@ every_share as (
     union all by name
     select * from counted
 ),
+best as (
+    select *
+    from every_share
+    qualify row_number() over (
+        partition by provider_id, modality, year, item order by confidence, published_text desc nulls last, count_id
+    ) = 1
+),
 final as (
     select
         provider_id,
@@ -101,7 +116,7 @@ final as (
         item,
         n_obs,
         1.0 as coverage_share,
-        'A' as obs_status
-    from every_share
+        case when confidence = 'C' then 'U' else 'A' end as obs_status
+    from best
 )
 select * from final

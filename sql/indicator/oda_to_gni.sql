@@ -22,7 +22,7 @@ method_source: OECD DAC, net flow until 2017 and grant equivalent from 2018, ove
 version: 1
 trace:
   - table: reference.oda
-    on: {provider_id: provider_id, year: year}
+    match: {provider_id: provider_id, year: year}
     where: >-
       measure_code in ('gni_usd_million',
         case $valuation_method when 'VM_CASH' then 'oda_net_usd_million' else 'oda_grant_equivalent_usd_million' end)

@@ -22,7 +22,7 @@ method_source: sscmon, docs/selection.md
 version: 1
 trace:
   - table: core.quantity_selection
-    on: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: kind, unit: quantity_unit, item: "value_type || case kind_detail when '_Z' then '' else '|' || kind_detail end"}
+    match: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: kind, unit: quantity_unit, item: "value_type || case kind_detail when '_Z' then '' else '|' || kind_detail end"}
     where: is_selected
     id: quantity_id
     rows: core.quantity
@@ -87,7 +87,7 @@ final as (
         'VM_NONE' as valuation_method,
         judged.value,
         case when not judged.is_open_low then judged.known_low end as value_low,
-        case when not judged.is_open_high and not judged.is_partial then judged.known_high
+        case when not judged.is_open_high and not judged.is_partial and judged.value_count = judged.n_obs then judged.known_high
         end as value_high,
         judged.n_obs,
         judged.coverage_share,

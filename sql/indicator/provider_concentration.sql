@@ -18,7 +18,7 @@ method_source: Herfindahl-Hirschman index; used for aid fragmentation in Cambodi
 version: 1
 trace:
   - indicator: gross_flow
-    on: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
+    match: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
     where: price_basis = 'nominal' and modality = '_T' and kind = '_T'
 */
 with flow as (

@@ -22,7 +22,7 @@ method_source: sscmon, indicator D5
 version: 1
 trace:
   - indicator: gross_flow
-    on: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
+    match: {partner_id: partner_id, inclusion_set: inclusion_set, year: year}
     where: price_basis = 'nominal' and modality = '_T' and kind = '_T'
 */
 with flow as (
@@ -42,7 +42,7 @@ shared as (
         flow.inclusion_set,
         flow.year,
         max(flow.value) / sum(flow.value) as value,
-        arg_max(flow.provider_id, flow.value) as item,
+        first(flow.provider_id order by flow.value desc, flow.provider_id) as item,
         count(*) as n_obs,
         arg_max(flow.obs_status, severity.severity) as obs_status
     from flow

@@ -38,19 +38,27 @@ organisation as (
     )
     select party_id, member_party_id from below
 ),
-joint as (
-    select party_id, unnest(string_split(party_id, '+')) as member_party_id from party where contains(party_id, '+')
-),
 contained as (
     select * from itself
     union select * from region
     union select * from member
     union select * from organisation
+),
+joint_part as (
+    select party_id, unnest(string_split(party_id, '+')) as part_id from party where contains(party_id, '+')
+),
+joint as (
+    select joint_part.party_id, contained.member_party_id
+    from joint_part
+    join contained on contained.party_id = joint_part.part_id
+),
+every_member as (
+    select * from contained
     union select * from joint
 ),
 final as (
-    select contained.party_id, contained.member_party_id
-    from contained
-    where contained.member_party_id in (select party_id from party)
+    select every_member.party_id, every_member.member_party_id
+    from every_member
+    where every_member.member_party_id in (select party_id from party)
 )
 select * from final

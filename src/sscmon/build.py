@@ -101,14 +101,14 @@ def run_step(paths: Paths, step: Step) -> Result:
     While a table is being written its state has no fingerprint, so that a killed build never passes for a finished one.
     """
     before = read_state(paths, step.key)
-    mark = fingerprint(paths, step)
-    if before.get("fingerprint") == mark and step.layer != "raw" and _is_there(paths, step):
-        outcomes = {name: Outcome(**found) for name, found in before["checks"].items()}
-        return Result(step.key, before["numbers"], outcomes, changed=False)
     unfinished = {"numbers": {}, "checks": {}, **before, "fingerprint": ""}
-    if step.layer != "raw":
-        _write_state(paths, step.key, unfinished)
     try:
+        mark = fingerprint(paths, step)
+        if before.get("fingerprint") == mark and step.layer != "raw" and _is_there(paths, step):
+            outcomes = {name: Outcome(**found) for name, found in before["checks"].items()}
+            return Result(step.key, before["numbers"], outcomes, changed=False)
+        if step.layer != "raw":
+            _write_state(paths, step.key, unfinished)
         numbers = _built(step)
         outcomes = {check.name: check.run(paths, numbers, before.get("numbers", {})) for check in step.checks}
     except SscmonError as error:

@@ -22,6 +22,9 @@ MACROS = (
     "create macro first_day(written) as case length(written) when 4 then try_cast(written || '-01-01' as date) "
     "when 7 then try_cast(written || '-01' as date) else try_cast(written as date) end",
     "create macro precision_of(written) as case length(written) when 4 then 'Y' when 7 then 'M' when 10 then 'D' end",
+    "create macro org_id_of(scheme, ref, name) as case "
+    "when trim(ref) <> '' then 'ORG_' || scheme || '_' || regexp_replace(upper(trim(ref)), '[^A-Z0-9]+', '_', 'g') "
+    "when trim(name) <> '' then 'ORG_' || scheme || '_N_' || upper(left(md5(lower(trim(name))), 12)) end",
 )
 
 
@@ -75,7 +78,12 @@ def _reader(paths: Paths, schema: str, name: str) -> str:
     if schema == "mapping":
         found = [path for path in SOURCES.glob("*/*.csv") if f"{path.parent.name}_{path.stem}" == name]
         return f"read_csv({quoted(str(_existing(found[0] if found else SOURCES / name, 'mapping.' + name)))}, {CSV})"
-    return f"read_parquet({quoted(str(_existing(paths.parquet(f'{schema}.{name}'), f'{schema}.{name}')))})"
+    return from_parquet(_existing(paths.parquet(f"{schema}.{name}"), f"{schema}.{name}"))
+
+
+def from_parquet(file: Path) -> str:
+    """A Parquet file as what follows FROM."""
+    return f"read_parquet({quoted(str(file))})"
 
 
 def _existing(file: Path, table: str) -> Path:
@@ -102,8 +110,9 @@ def replaced(target: Path) -> Iterator[Path]:
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> int:
     """Write a query's rows to a Parquet file; returns how many. The file appears whole or not at all."""
     with replaced(target) as aside:
-        connection.execute(f"copy ({query}) to '{aside}' (format parquet, compression zstd, use_tmp_file false)")
-    return connection.execute(f"select count(*) from read_parquet('{target}')").fetchone()[0]
+        target_sql = quoted(str(aside))
+        connection.execute(f"copy ({query}) to {target_sql} (format parquet, compression zstd, use_tmp_file false)")
+    return connection.execute(f"select count(*) from {from_parquet(target)}").fetchone()[0]
 
 
 def shaped(contract: pa.DataFrameSchema, query: str) -> str:

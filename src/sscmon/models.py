@@ -8,6 +8,13 @@ import pyarrow as pa
 
 from sscmon.indicators import catalogue, observations
 from sscmon.selection import select_flows, select_quantities
+from sscmon.valuation.cell_model import DEPENDENCIES as CELL_DEPENDENCIES
+from sscmon.valuation.cell_model import select_valuations
+from sscmon.valuation.loan_model import DEPENDENCIES as LOAN_DEPENDENCIES
+from sscmon.valuation.loan_model import grant_elements, loan_values
+from sscmon.valuation.payment_model import deferred_payments, payment_tiers
+from sscmon.valuation.quantity_model import DEPENDENCIES as VALUATION_DEPENDENCIES
+from sscmon.valuation.quantity_model import valuations
 
 Compute = Callable[[duckdb.DuckDBPyConnection], pa.Table]
 
@@ -30,6 +37,12 @@ PYTHON_MODELS = {
         select_quantities,
         ("core.quantity", "core.quantity_year", "reference.party_scope", "reference.document"),
     ),
+    "core.grant_element": PythonModel(grant_elements, ("core.loan_terms",)),
+    "core.loan_value": PythonModel(loan_values, LOAN_DEPENDENCIES),
+    "core.deferred_payment": PythonModel(deferred_payments, LOAN_DEPENDENCIES),
+    "core.payment_tier": PythonModel(payment_tiers, LOAN_DEPENDENCIES),
+    "core.valuation": PythonModel(valuations, VALUATION_DEPENDENCIES),
+    "core.valuation_selection": PythonModel(select_valuations, CELL_DEPENDENCIES),
     "indicator.observation": PythonModel(observations, reads_all_indicators=True),
     "indicator.catalogue": PythonModel(catalogue, reads_all_indicators=True),
 }

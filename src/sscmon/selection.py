@@ -4,7 +4,8 @@ The rule, in the order it decides within one cell (provider, year, and partner, 
 
 1. the widest figure first: all partners and all kinds, then all partners of one kind, then one partner, then one
    partner and kind; of these, several modalities before one;
-2. a yearly figure before the yearly average of several years, a short period before a long one;
+2. one that can be converted to dollars before one that cannot; a yearly figure before the yearly average of several
+   years, a short period before a long one;
 3. money spent or disbursed before capital paid in; a stated total before a part; grade A before B before C;
    an exact figure before "at least", "almost" or "about"; the provider's own currency before another;
    the newest document; the smallest identifier.
@@ -23,8 +24,11 @@ from itertools import product
 import duckdb
 import pyarrow as pa
 
+from sscmon import codelists
+
 ALL = "_T"
-SEVERAL = frozenset({ALL, "MIX", "ALL"})
+UNSPECIFIED = "_X"
+SEVERAL = frozenset({ALL, UNSPECIFIED, "MIX", "ALL"})
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,18 @@ def overlap(a: Figure, b: Figure) -> bool:
     """Whether two figures of one provider and year may contain the same money or thing."""
     if a.alt_group is not None and a.alt_group == b.alt_group:
         return True
-    partners = ALL in (a.partner, b.partner) or not a.scope.isdisjoint(b.scope)
+    partners = not {ALL, UNSPECIFIED}.isdisjoint((a.partner, b.partner)) or not a.scope.isdisjoint(b.scope)
     if partners and a.partner != b.partner and _is_organisation(a) and _is_organisation(b):
         return True
-    kinds = a.kind == b.kind or ALL in (a.kind, b.kind)
-    modalities = a.modality == b.modality or not SEVERAL.isdisjoint((a.modality, b.modality))
+    kinds = a.kind == b.kind or not SEVERAL.isdisjoint((a.kind, b.kind))
+    modalities = _broad(a.modality) == _broad(b.modality) or not SEVERAL.isdisjoint((a.modality, b.modality))
     return partners and kinds and modalities
+
+
+def _broad(modality: str) -> str:
+    """A modality that is a form of another counts as that one: bidirectional is bilateral."""
+    parents = {row["code"]: row["parent_code"] for row in codelists.rows("modality")}
+    return parents.get(modality) or modality
 
 
 def _is_organisation(figure: Figure) -> bool:
@@ -99,7 +109,7 @@ def select(figures: Iterable[Figure]) -> list[Decision]:
 
 
 def _covers(figure: Figure) -> tuple[str, str, str]:
-    return (figure.partner, figure.kind, ALL if figure.modality in SEVERAL else figure.modality)
+    return (figure.partner, figure.kind, ALL if figure.modality in SEVERAL else _broad(figure.modality))
 
 
 def cells(figures: Sequence[Figure], dimensions: Sequence[Callable[[Figure], str]]) -> dict[tuple, list[Figure]]:
@@ -122,7 +132,8 @@ select
     inclusion.inclusion_set, flow.provider_id, flow_year.year, flow.flow_id, flow.partner_id, flow.modality,
     flow.kind, flow.alt_group, flow_year.is_average, flow_year.year_count,
     flow.flow_stage = 'PAID_IN' as is_capital, not flow.is_total as is_part, flow.confidence,
-    flow.value_op <> '=' as is_inexact, flow_year.is_lcu_converted is distinct from false as is_foreign,
+    flow.value_op <> '=' as is_inexact, flow_year.amount_usd_nominal is null as is_unconverted,
+    flow_year.is_lcu_converted is distinct from false as is_foreign,
     coalesce(document.published_text, '') as published
 from core.flow_year as flow_year
 join core.flow as flow using (flow_id)
@@ -148,6 +159,7 @@ def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     groups: dict[tuple, list[Figure]] = defaultdict(list)
     for row in _dictionaries(connection, FLOW_CANDIDATES):
         precedence = (
+            row["is_unconverted"],
             row["is_average"],
             row["year_count"],
             row["is_capital"],

@@ -45,8 +45,8 @@ class SqlFile:
 
     @cached_property
     def query(self) -> str:
-        """The SELECT without the header and without a closing semicolon."""
-        return HEADER.sub("", self.text).strip().rstrip(";")
+        """The SELECT without the header and without a closing semicolon; it may end with a comment."""
+        return HEADER.sub("", self.text).strip().rstrip(";") + "\n"
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

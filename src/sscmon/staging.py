@@ -3,13 +3,14 @@
 import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
 import pandera.pandas as pa
 
 from sscmon.contracts.meta import quarantine
-from sscmon.engine import add_table, connect, empty, shaped, write_parquet
+from sscmon.engine import add_table, connect, empty, from_parquet, shaped, write_parquet
 from sscmon.errors import SourceChanged
 from sscmon.messages import TYPES
 from sscmon.paths import Paths
@@ -39,7 +40,8 @@ class Account:
         rows = self.rows_read == self.rows_staged + self.rows_quarantined
         if self.amount_read is None:
             return rows
-        return rows and self.amount_read == self.amount_staged + self.amount_quarantined
+        amounts = Fraction(self.amount_read) == Fraction(self.amount_staged) + Fraction(self.amount_quarantined)
+        return rows and amounts
 
 
 def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Account:
@@ -54,7 +56,7 @@ def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Accou
         source.parse(snapshot, Path(folder))
         connection.execute("create schema parsed")
         for file in sorted(Path(folder).glob("*.parquet")):
-            connection.execute(f"create view parsed.\"{file.stem}\" as select * from read_parquet('{file}')")
+            connection.execute(f"create view parsed.\"{file.stem}\" as select * from {from_parquet(file)}")
         for name in sorted(foreign):
             add_table(connection, paths, name)
         return _split(connection, paths, source, table, snapshot, contract)
@@ -127,7 +129,7 @@ def _staging_rules(contract: pa.DataFrameSchema, own: dict[str, pa.Column]) -> l
         Rule(
             name,
             "type",
-            f'"read__{name}" is not null and "read__{name}" <> \'\' and "{name}" is null',
+            f'"read__{name}" is not null and cast("read__{name}" as varchar) <> \'\' and "{name}" is null',
             TYPES[kind].en,
         )
         for name, column in own.items()
@@ -161,8 +163,8 @@ def _account(
 
     counts = (
         one(f'select count(*) from parsed."{table}"'),
-        one(f"select count(*) from read_parquet('{staged}')"),
-        one(f"select count(*) from read_parquet('{refused}')"),
+        one(f"select count(*) from {from_parquet(staged)}"),
+        one(f"select count(*) from {from_parquet(refused)}"),
     )
     amount = contract.metadata["amount"]
     if not amount:
@@ -171,6 +173,6 @@ def _account(
     return Account(
         *counts,
         one(f"select coalesce(sum({as_read}), 0) from written"),
-        one(f"select coalesce(sum(\"{amount}\"), 0) from read_parquet('{staged}')"),
+        one(f'select coalesce(sum("{amount}"), 0) from {from_parquet(staged)}'),
         one(f'select coalesce(sum("{amount}"), 0) from judged where len(reasons) > 0'),
     )

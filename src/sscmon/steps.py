@@ -100,7 +100,7 @@ def _write(connection, paths: Paths, key: str, contract: pa.DataFrameSchema, que
     numbers = {"rows": rows}
     amount = contract.metadata["amount"]
     if amount:
-        total = f"select coalesce(sum(\"{amount}\"), 0) from read_parquet('{paths.parquet(key)}')"
+        total = f'select coalesce(sum("{amount}"), 0) from {engine.from_parquet(paths.parquet(key))}'
         numbers["amount"] = float(connection.execute(total).fetchone()[0])
     return numbers
 

@@ -139,17 +139,18 @@ def findings(
     foreign_keys: bool = True,
     limit: int = 20,
 ) -> tuple[int, list[dict]]:
-    """Rows of `relation` that break the contract: how many, and the first of them with their reasons.
+    """Rows of `relation` that break the contract: how many, and the first of them with their `reasons`.
 
     The relation must have the contract's columns in its types. Nothing is changed.
     """
     checked = rules(contract) + (foreign_key_rules(contract) if foreign_keys else [])
-    listed = f"select *, {reasons_sql(checked)} as reasons from {relation}"
-    connection.execute(f"create or replace temp table broken_row as select * from ({listed}) where len(reasons) > 0")
+    judged = f"select *, {reasons_sql(checked)} as broken_rules from {relation}"
+    connection.execute(f"create temp table broken_row as select * from ({judged}) where len(broken_rules) > 0")
     count = connection.execute("select count(*) from broken_row").fetchone()[0]
     rows = connection.execute("select to_json(broken_row) from broken_row order by all limit ?", [limit]).fetchall()
     connection.execute("drop table broken_row")
-    return count, [json.loads(row[0]) for row in rows]
+    found = [json.loads(row[0]) for row in rows]
+    return count, [{**row, "reasons": row.pop("broken_rules")} for row in found]
 
 
 def frame_findings(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> set[tuple[int, str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sscmon.errors import NotFound
 
 FOLDER = Path(__file__).parent
-TABLES = ("country", "country_attribute", "crosswalk")
+TABLES = ("country", "country_attribute", "crosswalk", "source_precedence")
 
 
 @cache
@@ -18,7 +18,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """All rows of one list (or of country, country_attribute, crosswalk) as dictionaries of text.
+    """All rows of one list (or of a table: country, country_attribute, crosswalk, source_precedence) as dictionaries of text.
 
     Raises:
         NotFound: there is no list of that name.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from sscmon import codelists
 from sscmon.valuation.errors import NoRule
 from sscmon.valuation.loans import LoanTerms, Schedule, grant_element_pct, grant_equivalent
 from sscmon.valuation.money import Money, Rate
@@ -38,21 +39,23 @@ class ConcessionalityTest:
     threshold_pct: float
 
 
-TOSSD_IMF = ConcessionalityTest("TOSSD_IMF", 5, 35)
-"""The IMF's test, used by TOSSD and SDG 17.3.1 for every borrower. Source: UN, SDG 17.3.1 metadata, 2023."""
+def _test(row: dict[str, str]) -> ConcessionalityTest:
+    return ConcessionalityTest(row["code"], float(row["discount_rate_pct"]), float(row["threshold_pct"]))
 
-DAC_BEFORE_2018 = ConcessionalityTest("DAC_BEFORE_2018", 10, 25)
-"""The DAC's single test for flows before 2018. Source: UN LDC Portal, on concessional loans as ODA, 2014."""
+
+TESTS = {row["code"]: _test(row) for row in codelists.rows("concessionality_test")}
+"""All tests by name; rates, thresholds and their sources are the code list `concessionality_test`."""
+
+TOSSD_IMF = TESTS["TOSSD_IMF"]
+"""The IMF's test, used by TOSSD and SDG 17.3.1 for every borrower."""
+
+DAC_BEFORE_2018 = TESTS["DAC_BEFORE_2018"]
+"""The DAC's single test for flows before 2018."""
 
 DAC_SINCE_2018 = {
-    Borrower.LDC: ConcessionalityTest("DAC_LDC", 9, 45),
-    Borrower.LIC: ConcessionalityTest("DAC_LIC", 9, 45),
-    Borrower.LMIC: ConcessionalityTest("DAC_LMIC", 7, 15),
-    Borrower.UMIC: ConcessionalityTest("DAC_UMIC", 6, 10),
-    Borrower.MULTILATERAL_GLOBAL: ConcessionalityTest("DAC_MULTILATERAL_GLOBAL", 5, 10),
-    Borrower.MULTILATERAL_OTHER: ConcessionalityTest("DAC_MULTILATERAL_OTHER", 6, 10),
+    Borrower(row["borrower"]): _test(row) for row in codelists.rows("concessionality_test") if row["borrower"]
 }
-"""The DAC's tests by borrower since 2018. Source: OECD, *ODA: definition and coverage*, 2022."""
+"""The DAC's tests by borrower since 2018."""
 
 
 def dac_test(borrower: Borrower, year: int) -> ConcessionalityTest:

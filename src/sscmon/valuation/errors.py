@@ -1,7 +1,9 @@
 """Errors of the valuation library; each message says what was wrong and what to do next."""
 
+from sscmon.errors import SscmonError
 
-class ValuationError(ValueError):
+
+class ValuationError(SscmonError, ValueError):
     """Base of every error raised under `sscmon.valuation`."""
 
 

@@ -1,0 +1,57 @@
+"""The IATI source on files: parsed, or parsed and staged. Prints rows and the sum of transactions, the gate."""
+
+import argparse
+import dataclasses
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sscmon import snapshots, staging
+from sscmon.paths import Paths
+from sscmon.sources.iati.organisations import list_organisations
+from sscmon.sources.iati.reading import read_files
+from sscmon.sources.iati.source import SOURCE
+
+
+def parse(files: list[Path], folder: Path, workers: int) -> None:
+    """Files to Parquet files of text in `folder`."""
+    read_files(files, folder, workers=workers)
+    list_organisations(folder)
+
+
+def stage(files: list[Path], folder: Path, workers: int) -> None:
+    """Files to staged and quarantine tables of a project in `folder`; each file is parsed once."""
+    paths, parsed = Paths(folder), folder / "parsed"
+    parsed.mkdir()
+    parse(files, parsed, workers)
+
+    def link(snapshot, target: Path) -> None:
+        for file in parsed.iterdir():
+            (target / file.name).hardlink_to(file)
+
+    source = dataclasses.replace(SOURCE, parse=link)
+    snapshot = snapshots.Snapshot("iati", folder / "snapshot")
+    for table in source.tables:
+        assert staging.stage(paths, source, table, snapshot).adds_up
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", choices=["parse", "stage"])
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("files", type=Path, nargs="+")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        {"parse": parse, "stage": stage}[given.step](given.files, folder, given.workers)
+        at = folder if given.step == "parse" else folder / "parsed"
+        read = pq.read_table(at / "transaction.parquet", columns=["stated_value"])["stated_value"]
+        total = pc.sum(pc.cast(read, pa.decimal128(38, 2))).as_py()
+        print(f"{len(read)} {total}")
+
+
+if __name__ == "__main__":
+    main()
