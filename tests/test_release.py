@@ -40,9 +40,9 @@ def test_csv_parquet_and_warehouse_have_the_same_rows(released):
         for resource in package["resources"]:
             path = released / resource["path"]
             schema, _, table = resource["name"].partition("-")
-            in_warehouse = warehouse.execute(
-                f'select count(*) from "{schema}"."{table.replace("-", "_")}"'
-            ).fetchone()[0]
+            in_warehouse = warehouse.execute(f'select count(*) from "{schema}"."{table.replace("-", "_")}"').fetchone()[
+                0
+            ]
             with path.open(encoding="utf-8", newline="") as file:
                 in_csv = sum(1 for _ in csv.reader(file)) - 1
             assert in_csv == len(pd.read_parquet(released / resource["parquet"]["path"])) == in_warehouse

@@ -50,6 +50,10 @@ def _narrative(draw: random.Random, count: int) -> str:
     return f"<narrative>{' '.join(draw.choices(WORDS, k=count))} &amp; {draw.randrange(1000)}</narrative>"
 
 
+def _organisation(draw: random.Random) -> str:
+    return f"<narrative>Organización inventada de la comunidad {draw.randrange(2000)}</narrative>"
+
+
 def _activity(draw: random.Random, number: int) -> str:
     ugly = draw.randrange(16) if number % UGLY_EVERY == 0 else -1
     if ugly == 0:
@@ -63,8 +67,8 @@ def _activity(draw: random.Random, number: int) -> str:
         f"  <title>\n    {_narrative(draw, 6)}\n  </title>\n",
         "" if ugly == 2 else f'  <description type="1">\n    {_narrative(draw, 60)}\n  </description>\n',
         f'  <participating-org ref="XM-DAC-{draw.randrange(1, 900)}" role="1" type="10">\n'
-        f"    {_narrative(draw, 3)}\n  </participating-org>\n",
-        f'  <participating-org role="4" type="22">\n    {_narrative(draw, 3)}\n  </participating-org>\n',
+        f"    {_organisation(draw)}\n  </participating-org>\n",
+        f'  <participating-org role="4" type="22">\n    {_organisation(draw)}\n  </participating-org>\n',
         f'  <other-identifier ref="P{number}" type="A1"/>\n',
         '  <activity-status code="2"/>\n',
         f'  <activity-date iso-date="{"2021-02-31" if ugly == 3 else f"{start}-03-01"}" type="2"/>\n',
@@ -131,7 +135,7 @@ def _transaction(draw: random.Random, start: int, ugly: int = -1) -> str:
         f"    <description>\n      {_narrative(draw, 5)}\n    </description>\n"
         '    <provider-org ref="XX-GEN-1" type="40">\n      <narrative>Banco inventado</narrative>\n'
         "    </provider-org>\n"
-        f'    <receiver-org type="10">\n      {_narrative(draw, 3)}\n    </receiver-org>\n{own}  </transaction>\n'
+        f'    <receiver-org type="10">\n      {_organisation(draw)}\n    </receiver-org>\n{own}  </transaction>\n'
     )
 
 

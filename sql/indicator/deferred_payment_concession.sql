@@ -22,10 +22,10 @@ method_source: sscmon, docs/valuation.md, on the published terms of PetroCaribe;
 version: 1
 trace:
   - table: core.deferred_payment
-    on: {provider_id: provider_id, partner_id: partner_id, year: year, item: "concessionality_test || case terms_reading when '_Z' then '' else '|' || terms_reading end || '|' || flow_id"}
+    match: {provider_id: provider_id, partner_id: partner_id, year: year, item: "concessionality_test || case terms_reading when '_Z' then '' else '|' || terms_reading end || '|' || flow_id"}
     then:
       - table: core.flow
-        on: {flow_id: flow_id}
+        match: {flow_id: flow_id}
       - table: core.loan_terms
         where: list_contains(string_split($terms_ids, ';'), terms_id)
 */

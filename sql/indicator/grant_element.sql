@@ -22,7 +22,7 @@ method_source: OECD DAC, technical annex on the calculation of the grant element
 version: 1
 trace:
   - table: core.loan_value
-    on: {provider_id: provider_id, partner_id: partner_id, year: year, item: "concessionality_test || case when kind_detail = 'IF' then '|IF' else '' end"}
+    match: {provider_id: provider_id, partner_id: partner_id, year: year, item: "concessionality_test || case when kind_detail = 'IF' then '|IF' else '' end"}
     then:
       - table: core.loan_terms
         where: list_contains(string_split($terms_ids, ';'), terms_id)

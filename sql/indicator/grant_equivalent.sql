@@ -22,13 +22,13 @@ method_source: OECD DAC, grant-equivalent system of 2018; thresholds and discoun
 version: 1
 trace:
   - table: core.flow_selection
-    on: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, modality: cell_modality, kind: cell_kind}
     where: is_selected
     id: flow_id
     rows: core.flow
     then:
       - table: core.loan_value
-        on: {flow_id: flow_id, year: year, item: concessionality_test}
+        match: {flow_id: flow_id, year: year, item: concessionality_test}
         then:
           - table: core.loan_terms
             where: list_contains(string_split($terms_ids, ';'), terms_id)

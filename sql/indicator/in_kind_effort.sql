@@ -22,9 +22,9 @@ method_source: sscmon, design finding 2 (invariance of the effort ratio); docs/v
 version: 1
 trace:
   - indicator: in_kind_value
-    on: {provider_id: provider_id, partner_id: partner_id, kind: kind, year: year, valuation_method: valuation_method, item: item}
+    match: {provider_id: provider_id, partner_id: partner_id, kind: kind, year: year, valuation_method: valuation_method, item: item}
   - table: reference.macro
-    on: {provider_id: iso3, year: year, denominator: "(select min(denominator) from reference.denominator as d where d.series = macro.series)"}
+    match: {provider_id: iso3, year: year, denominator: "(select min(denominator) from reference.denominator as d where d.series = macro.series)"}
 */
 with cell as (
     select

@@ -22,13 +22,13 @@ method_source: sscmon, docs/valuation.md; methods are the code list valuation_me
 version: 1
 trace:
   - table: core.valuation_selection
-    on: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: cell_kind, item: kind_detail}
+    match: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: cell_kind, item: kind_detail}
     where: is_selected
     id: quantity_id
     rows: core.quantity
     then:
       - table: core.valuation
-        on: {quantity_id: quantity_id, year: year}
+        match: {quantity_id: quantity_id, year: year}
         where: is_in_range and $valuation_method in ('_T', valuation_method)
         then:
           - table: reference.price_reference

@@ -22,13 +22,13 @@ method_source: sscmon, catalogue F5; groups A, B and C as in the UNCTAD framewor
 version: 1
 trace:
   - table: core.valuation
-    on: {provider_id: provider_id, year: year}
+    match: {provider_id: provider_id, year: year}
     where: $kind in ('_T', kind) and value_type <> 'CUMULATIVE'
-  - table: core.flow_year
+  - table: core.flow
+    match: {provider_id: provider_id}
     where: >-
-      $item = 'ALL' and year = $year and flow_id in (
-        select flow_id from core.flow
-        where provider_id = $provider_id and $kind in ('_T', kind) and ssc_eligibility = 'SSC')
+      $item = 'ALL' and $kind in ('_T', kind) and ssc_eligibility = 'SSC'
+      and flow_id in (select flow_id from core.flow_year where year = $year)
 */
 with valued as (
     select quantity_id, year, value_type, bool_or(is_in_range) as is_valued from core.valuation group by all

@@ -18,11 +18,10 @@ method_source: OECD DAC, net flows; TOSSD, reflows
 version: 1
 trace:
   - indicator: gross_flow
-    on: {provider_id: provider_id, partner_id: partner_id, modality: modality, kind: kind, inclusion_set: inclusion_set, year: year}
+    match: {provider_id: provider_id, partner_id: partner_id, modality: modality, kind: kind, inclusion_set: inclusion_set, year: year}
     where: price_basis = 'nominal'
-    expand: false
   - table: core.flow
-    on: {provider_id: provider_id, partner_id: partner_id}
+    match: {provider_id: provider_id, partner_id: partner_id}
     where: flow_stage = 'REPAYMENT' and $year between period_start_year and period_end_year and $kind in ('_T', kind)
 */
 with gross as (

@@ -21,9 +21,9 @@ caveat:
 method_source: sscmon, catalogue F7
 version: 1
 trace:
-  - table: core.in_kind_cell
-    on: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: cell_kind, item: "string_split($item, '|')[1] || case kind_detail when '_Z' then '' else '|' || kind_detail end"}
-    where: value_measure = 'usd_nominal' and valuation_method = '_T'
+  - indicator: in_kind_value
+    match: {provider_id: provider_id, partner_id: partner_id, kind: kind, year: year}
+    where: valuation_method = '_T' and item = coalesce(string_split($item, '|')[2], '_Z')
 */
 with cell as (
     select * from core.in_kind_cell where value_measure = 'usd_nominal' and valuation_method = '_T' and priced_low > 0

@@ -3,7 +3,8 @@ definition: >
   Yearly average exchange rates. The publisher writes a country's whole series in the currency of its last year,
   so the series gives the rate of that currency. A currency of several countries takes only countries that
   already used it at the end of the year, and has a rate only where they agree within one part in a thousand.
-  The US dollar is one by definition.
+  The US dollar is one by definition. Where the series has no rate, that of another source is taken, in this order: the
+  IMF, which the series itself comes from, then the mean of the ECB's daily rates, then any other.
 grain: one currency in one year
 unit: currency units for one US dollar
 */
@@ -62,8 +63,20 @@ dollar as (
         'definition' as source_row_key, 'codelists' as snapshot_id
     from reference.macro
 ),
+offered as (
+    select *, 1 as preference from agreed
+    union all by name
+    select *, case source_id when 'imf_fx' then 2 when 'ecb_fx' then 3 else 4 end as preference
+    from contribution.exchange_rate
+    where currency_code <> 'USD'
+),
+preferred as (
+    select * exclude (preference)
+    from offered
+    qualify row_number() over (partition by currency_code, year order by preference, source_id, source_row_key) = 1
+),
 final as (
-    select * from agreed
+    select * from preferred
     union all by name
     select * from dollar
 )

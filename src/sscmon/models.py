@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from sscmon.claims.check_model import DEPENDENCIES as CLAIM_DEPENDENCIES
+from sscmon.claims.check_model import check_claims
 from sscmon.indicators import catalogue, observations
 from sscmon.selection import select_flows, select_quantities
 from sscmon.valuation.cell_model import DEPENDENCIES as CELL_DEPENDENCIES
@@ -43,6 +45,7 @@ PYTHON_MODELS = {
     "core.payment_tier": PythonModel(payment_tiers, LOAN_DEPENDENCIES),
     "core.valuation": PythonModel(valuations, VALUATION_DEPENDENCIES),
     "core.valuation_selection": PythonModel(select_valuations, CELL_DEPENDENCIES),
+    "core.claim_check": PythonModel(check_claims, CLAIM_DEPENDENCIES),
     "indicator.observation": PythonModel(observations, reads_all_indicators=True),
     "indicator.catalogue": PythonModel(catalogue, reads_all_indicators=True),
 }

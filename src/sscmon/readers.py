@@ -34,14 +34,21 @@ def csv_to_parquet(path: Path, target: Path, columns: list[str], *, delimiter: s
         SourceChanged: columns are missing, new or doubled, there are no rows, the file is a web page, or the bytes
             are not UTF-8 text.
     """
-    schema = pa.schema([(name, pa.string()) for name in (*columns, ADDRESS, SHAPE_ERROR)])
-    count = 0
-    with path.open(encoding="utf-8-sig", newline="") as file, pq.ParquetWriter(target, schema) as writer:
-        for batch in _batches(_rows(path, file, columns, delimiter), schema):
-            writer.write_batch(batch)
-            count += batch.num_rows
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        count = rows_to_parquet(_rows(path, file, columns, delimiter), target, columns)
     if not count:
         raise SourceChanged("the file has a header and no rows", where=path.name, todo="fetch it again")
+    return count
+
+
+def rows_to_parquet(rows: Iterable[tuple], target: Path, columns: Iterable[str]) -> int:
+    """Write rows of text, each with its address and shape error behind its cells, to a Parquet file; returns how many."""
+    schema = pa.schema([(name, pa.string()) for name in (*columns, ADDRESS, SHAPE_ERROR)])
+    count = 0
+    with pq.ParquetWriter(target, schema) as writer:
+        for batch in _batches(rows, schema):
+            writer.write_batch(batch)
+            count += batch.num_rows
     return count
 
 

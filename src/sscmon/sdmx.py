@@ -5,11 +5,10 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import duckdb
-
 from sscmon.errors import SourceChanged
 from sscmon.readers import ADDRESS, SHAPE_ERROR, csv_to_parquet
 from sscmon.rules import quoted
+from sscmon.scratch import scratch
 
 VALUE = "OBS_VALUE"
 
@@ -37,7 +36,7 @@ def sdmx_to_parquet(
     Raises:
         SourceChanged: a column is missing, or the file is not readable as CSV with rows.
     """
-    with tempfile.TemporaryDirectory(prefix=".sdmx-", dir=target.parent) as folder, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory(prefix=".sdmx-", dir=target.parent) as folder:
         parts = []
         for number, path in enumerate(files):
             raw = Path(folder) / f"{number}.parquet"
@@ -48,8 +47,8 @@ def sdmx_to_parquet(
             parts.append(
                 f"select {picked}, {ADDRESS}, {SHAPE_ERROR} from read_parquet({quoted(str(raw))}) as given({given})"
             )
-        connection.execute("set preserve_insertion_order = true")
-        connection.execute(f"copy ({' union all '.join(parts)}) to {quoted(str(target))} (format parquet)")
+        with scratch(Path(folder)) as connection:
+            connection.execute(f"copy ({' union all '.join(parts)}) to {quoted(str(target))} (format parquet)")
 
 
 def read_header(path: Path, delimiter: str = ",") -> list[str]:

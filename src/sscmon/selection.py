@@ -42,6 +42,7 @@ class Figure:
         alt_group: figures of one group give different values for the same thing.
         precedence: what decides between figures of equal width; smaller is preferred.
         is_average: it is a yearly average of several years.
+        itemised_by: the source whose rows it is one of, where those are single activities that add up.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Figure:
     alt_group: str | None
     precedence: tuple
     is_average: bool
+    itemised_by: str | None = None
 
     @property
     def width(self) -> tuple[bool, bool, bool]:
@@ -69,7 +71,9 @@ class Decision:
 
 
 def overlap(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one provider and year may contain the same money or thing."""
+    """Whether two figures of one provider and year may contain the same; activities of one source never do."""
+    if a.itemised_by is not None and a.itemised_by == b.itemised_by:
+        return False
     if a.alt_group is not None and a.alt_group == b.alt_group:
         return True
     partners = not {ALL, UNSPECIFIED}.isdisjoint((a.partner, b.partner)) or not a.scope.isdisjoint(b.scope)
@@ -92,12 +96,14 @@ def _is_organisation(figure: Figure) -> bool:
 
 def select(figures: Iterable[Figure]) -> list[Decision]:
     """Decide for each figure of one cell; the selected ones do not overlap, and no further one could be added."""
-    taken: list[Figure] = []
+    taken: dict[str | None, list[Figure]] = defaultdict(list)
     decisions = []
     for figure in sorted(figures, key=lambda f: (f.width, f.precedence, f.id)):
-        blocker = next((other for other in taken if overlap(figure, other)), None)
+        own = figure.itemised_by
+        rivals = (other for by, others in taken.items() if own is None or by != own for other in others)
+        blocker = next((other for other in rivals if overlap(figure, other)), None)
         if blocker is None:
-            taken.append(figure)
+            taken[own].append(figure)
             reason = "AVERAGE_SELECTED" if figure.is_average else "SELECTED"
             decisions.append(Decision(figure, True, reason, None))
         else:
@@ -130,7 +136,7 @@ def cells(figures: Sequence[Figure], dimensions: Sequence[Callable[[Figure], str
 FLOW_CANDIDATES = """
 select
     inclusion.inclusion_set, flow.provider_id, flow_year.year, flow.flow_id, flow.partner_id, flow.modality,
-    flow.kind, flow.alt_group, flow_year.is_average, flow_year.year_count,
+    flow.kind, flow.alt_group, flow.source_id, flow_year.is_average, flow_year.year_count,
     flow.flow_stage = 'PAID_IN' as is_capital, not flow.is_total as is_part, flow.confidence,
     flow.value_op <> '=' as is_inexact, flow_year.amount_usd_nominal is null as is_unconverted,
     flow_year.is_lcu_converted is distinct from false as is_foreign,
@@ -156,6 +162,7 @@ where quantity_year.is_candidate
 def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.flow_selection`; the rule is the module's."""
     scopes = _scopes(connection)
+    itemised = {row["source_id"] for row in codelists.rows("source_precedence") if row["rows_add_up"] == "true"}
     groups: dict[tuple, list[Figure]] = defaultdict(list)
     for row in _dictionaries(connection, FLOW_CANDIDATES):
         precedence = (
@@ -178,6 +185,7 @@ def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             row["alt_group"],
             precedence,
             row["is_average"],
+            row["source_id"] if row["source_id"] in itemised else None,
         )
         groups[row["inclusion_set"], row["provider_id"], row["year"]].append(figure)
     dimensions = (lambda f: f.partner, lambda f: f.modality, lambda f: f.kind)

@@ -56,7 +56,7 @@ def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Accou
         source.parse(snapshot, Path(folder))
         connection.execute("create schema parsed")
         for file in sorted(Path(folder).glob("*.parquet")):
-            connection.execute(f"create view parsed.\"{file.stem}\" as select * from {from_parquet(file)}")
+            connection.execute(f'create view parsed."{file.stem}" as select * from {from_parquet(file)}')
         for name in sorted(foreign):
             add_table(connection, paths, name)
         return _split(connection, paths, source, table, snapshot, contract)

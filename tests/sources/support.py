@@ -9,9 +9,11 @@ import duckdb
 import pytest
 
 from sscmon import engine, staging
+from sscmon.build import run_step
 from sscmon.contracts import all_contracts
 from sscmon.fetching.given import take_files
 from sscmon.paths import Paths
+from sscmon.plan import plan
 from sscmon.sources import Source, discover
 from sscmon.sqlfile import SqlFile
 
@@ -43,19 +45,20 @@ def stage(folder: Path, source_id: str, given: Path) -> tuple[Paths, dict[str, s
 
 @contextmanager
 def opened(paths: Paths, source_id: str, *contributions: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The staged and quarantined tables of a source, and the tables it contributes to as `given.<table>`, in the shape
-    of their contracts."""
+    """The staged and quarantined tables of a source, the areas and countries of the house, and each contribution named,
+    in the shape of its contract, under the name of its table; a later one may read an earlier one."""
     found = source(source_id)
     staged = [f"{schema}.{source_id}_{table}" for table in found.tables for schema in ("staged", "quarantine")]
-    files = {name: SqlFile(path) for name, path in found.contributions().items()}
-    tables = {table for file in files.values() for table in file.tables}
-    with engine.connect(paths, tuple(sorted({*staged, *tables}))) as connection:
-        connection.execute("create schema given")
-        for name in contributions:
+    files = {name: SqlFile(found.contributions()[name]) for name in contributions}
+    read = {table for file in files.values() for table in file.tables} - {*contributions}
+    lists = ("house.dac_area", "house.dac_area_sdmx", "house.country")
+    with engine.connect(paths, tuple(sorted({*staged, *read, *lists}))) as connection:
+        for name, file in files.items():
             contract = all_contracts()[name]
-            engine.create_contribution(connection, contract, {source_id: files[name].query})
-            short = name.split(".")[1]
-            connection.execute(f"create table given.{short} as {engine.shaped(contract, f'from contribution.{short}')}")
+            engine.create_contribution(connection, contract, {source_id: file.query})
+            schema, table = name.split(".")
+            shaped = engine.shaped(contract, f"from contribution.{table}")
+            connection.execute(f"create schema if not exists {schema}; create table {name} as {shaped}")
         yield connection
 
 
@@ -79,6 +82,20 @@ def same_as_expected(connection: duckdb.DuckDBPyConnection, source_id: str, cont
     with (folder / "expected.csv").open(encoding="utf-8", newline="") as file:
         names = next(csv.reader(file))
     columns = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in names)
-    found = connection.execute(f"select {columns} from given.{contribution}").fetchall()
+    found = connection.execute(f"select {columns} from {contribution}").fetchall()
     assert sorted(found) == sorted(rows_of(folder / "expected.csv"))
     assert sorted(refused(connection, f"{source_id}_{table}")) == sorted(rows_of(folder / "expected_refused.csv"))
+
+
+def built_up_to(paths: Paths, key: str) -> None:
+    """Build a table and what it depends on, as far as it is out of date; what their checks find is not looked at."""
+    steps = plan(paths)
+    wanted, waiting = set(), [key]
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting += steps[name].deps
+    for name, step in steps.items():
+        if name in wanted:
+            run_step(paths, step)

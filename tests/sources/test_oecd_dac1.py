@@ -19,9 +19,10 @@ def test_sample_becomes_what_is_expected(tmp_path):
     paths, accounts = stage(tmp_path, "oecd_dac1", SAMPLE)
     assert (accounts["value"].rows_read, accounts["value"].rows_quarantined) == (12, 4)
     with opened(paths, "oecd_dac1", "reference.oda", "reference.macro") as connection:
-        same_as_expected(connection, "oecd_dac1", "oda", "value")
-        rates = connection.execute("select series, series_value, series_unit from given.macro order by 1").fetchall()
-        assert rates == [("dac_deflator", 80.0, "index, 2022 = 100"), ("dac_lcu_per_usd", 30.0, "LCU per USD")]
+        same_as_expected(connection, "oecd_dac1", "reference.oda", "value")
+        rates = "select series, series_value, series_unit from reference.macro order by 1"
+        found = connection.execute(rates).fetchall()
+        assert found == [("dac_deflator", 80.0, "index, 2022 = 100"), ("dac_lcu_per_usd", 30.0, "LCU per USD")]
 
 
 def older(path: Path, **changed) -> Path:
@@ -92,7 +93,7 @@ def test_agrees_with_the_bundled_figures(real):
             for row in csv.DictReader(file)
         }
     with opened(paths, "oecd_dac1", "reference.oda") as connection:
-        rows = connection.execute("select provider_id, year, measure_code, measure_value from given.oda").fetchall()
+        rows = connection.execute("select provider_id, year, measure_code, measure_value from reference.oda").fetchall()
     found = {row[:3]: float(row[3]) for row in rows}
     assert found.keys() == wanted.keys() and len(found) == 3_333
     assert found == {key: pytest.approx(value, rel=1e-12) for key, value in wanted.items()}
@@ -105,7 +106,7 @@ def test_rates_and_deflators_are_those_that_oecd_publishes(real):
             f"""
             select macro.series, count(*), max(abs(macro.series_value / case macro.series when 'dac_deflator'
                 then published."pydeflate_DAC_DEFLATOR" else published."pydeflate_EXCHANGE" end - 1))
-            from given.macro as macro
+            from reference.macro as macro
             join read_parquet('{shared(RATES)}') as published
                 on published.pydeflate_iso3 = macro.iso3 and published.pydeflate_year = macro.year
             group by 1 order by 1

@@ -17,7 +17,7 @@ def test_sample_becomes_what_is_expected(tmp_path):
     paths, accounts = stage(tmp_path, "oecd_dac2a", SAMPLE)
     assert accounts["value"].rows_read == 15 and accounts["value"].rows_quarantined == 4
     with opened(paths, "oecd_dac2a", "core.flow") as connection:
-        same_as_expected(connection, "oecd_dac2a", "flow", "value")
+        same_as_expected(connection, "oecd_dac2a", "core.flow", "value")
 
 
 def headed(rows: list[list[str]], form: str) -> list[list[str]]:
@@ -49,7 +49,7 @@ def test_the_other_headings_give_the_same_rows(tmp_path, form):
     paths, accounts = stage(tmp_path / "project", "oecd_dac2a", other)
     assert accounts["value"].rows_staged == 11
     with opened(paths, "oecd_dac2a", "core.flow") as connection:
-        same_as_expected(connection, "oecd_dac2a", "flow", "value")
+        same_as_expected(connection, "oecd_dac2a", "core.flow", "value")
         label = "select max(provider_name) from staged.oecd_dac2a_value where provider_code = 'DNK'"
         assert connection.execute(label).fetchone() == ("Denmark" if form == "beside" else None,)
 
@@ -71,16 +71,16 @@ def test_nepal(tmp_path):
         assert one("select sum(observed_value) from staged.oecd_dac2a_value") == Decimal("711114.970426")
         assert one("select count(*) from staged.oecd_dac2a_value where observed_value is null") == 1_698
         # the bank is there twice with the same amount; only its own code is not a total
-        twice = "select provider_id, ssc_eligibility, sum(amount_original) from given.flow where provider_id in "
+        twice = "select provider_id, ssc_eligibility, sum(amount_original) from core.flow where provider_id in "
         twice += "('5ASDB0', 'ORG_ASDB') and period_start_year = 2020 and kind = 'FIN_LOAN' and "
         twice += "flow_stage = 'DISBURSEMENT' group by all order by 1"
         found = connection.execute(twice).fetchall()
         assert [row[:2] for row in found] == [("5ASDB0", "EXCLUDED"), ("ORG_ASDB", "CONTEXT")]
         assert found[0][2] == found[1][2] > 400_000_000
         # a country that is no DAC member, in units
-        thailand = "select sum(amount_original) from given.flow where provider_id = 'THA' and kind = '_T' and "
+        thailand = "select sum(amount_original) from core.flow where provider_id = 'THA' and kind = '_T' and "
         assert one(thailand + "period_start_year = 2020 and ssc_eligibility = 'UNDETERMINED'") == 180_487
-        assert one("select count(*) from given.flow where ssc_eligibility = 'SSC'") == 0
+        assert one("select count(*) from core.flow where ssc_eligibility = 'SSC'") == 0
 
 
 def test_what_is_no_total_adds_up_to_the_published_totals(tmp_path):

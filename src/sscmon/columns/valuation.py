@@ -1,9 +1,9 @@
-"""Columns of loan terms, values of quantities, exchanges and the working of claims."""
+"""Columns of loan terms, values of quantities and exchanges."""
 
 import pandera.pandas as pa
 
 from sscmon.columns.amount import financed_share_pct
-from sscmon.columns.base import exact, flag, integer, number, renamed, text
+from sscmon.columns.base import flag, integer, money, number, renamed, text
 
 concessionality_test = text(
     "concessionality_test",
@@ -27,21 +27,21 @@ grant_element_low_pct = number(
     "Grant element, lowest over the plausible terms",
     "Elemento de donación, el menor entre las condiciones plausibles",
     "Elemento de doação, o menor entre as condições plausíveis",
-    unit="percent of face",
+    unit="percent",
 )
 grant_element_pct = number(
     "grant_element_pct",
     "Grant element at the central terms",
     "Elemento de donación con las condiciones centrales",
     "Elemento de doação nas condições centrais",
-    unit="percent of face",
+    unit="percent",
 )
 grant_element_high_pct = number(
     "grant_element_high_pct",
     "Grant element, highest over the plausible terms",
     "Elemento de donación, el mayor entre las condiciones plausibles",
     "Elemento de doação, o maior entre as condições plausíveis",
-    unit="percent of face",
+    unit="percent",
 )
 is_concessional = flag(
     "is_concessional",
@@ -310,6 +310,24 @@ exchange_type = text(
     "COMPENSATED bens ou serviços por outros, ou CLEARING de pagamentos",
     checks=[pa.Check.isin(["COMPENSATED", "CLEARING"])],
 )
+kinds_a_to_b = text(
+    "kinds_a_to_b",
+    "Kinds of contribution A gives",
+    "Tipos de contribución que da A",
+    "Tipos de contribuição que A dá",
+)
+kinds_b_to_a = text(
+    "kinds_b_to_a",
+    "Kinds of contribution B gives",
+    "Tipos de contribución que da B",
+    "Tipos de contribuição que B dá",
+)
+evidence_key = text(
+    "evidence_key",
+    "Row behind the number: table:key",
+    "Fila detrás del número: tabla:clave",
+    "Linha por trás do número: tabela:chave",
+)
 leg_id = text("leg_id", "Leg of an exchange", "Lado de un intercambio", "Lado de um intercâmbio")
 party_a_id = text("party_a_id", "Party A of the exchange", "Parte A del intercambio", "Parte A do intercâmbio")
 party_b_id = text("party_b_id", "Party B of the exchange", "Parte B del intercambio", "Parte B do intercâmbio")
@@ -321,106 +339,6 @@ leg_direction = text(
     checks=[pa.Check.isin(["A_TO_B", "B_TO_A"])],
 )
 
-test_id = text("test_id", "Test of a claim", "Prueba de una afirmación", "Teste de uma afirmação")
-test_formula = text(
-    "test_formula", "Formula of the central value", "Fórmula del valor central", "Fórmula do valor central"
-)
-test_formula_low = text(
-    "test_formula_low", "Formula of the low value", "Fórmula del valor bajo", "Fórmula do valor baixo"
-)
-test_formula_high = text(
-    "test_formula_high", "Formula of the high value", "Fórmula del valor alto", "Fórmula do valor alto"
-)
-test_inputs = text(
-    "test_inputs",
-    "Inputs by name: table and row, or a printed number",
-    "Insumos por nombre: tabla y fila, o un número impreso",
-    "Insumos por nome: tabela e linha, ou um número impresso",
-)
-is_parts_test = flag(
-    "is_parts_test",
-    "The test adds parts to a total",
-    "La prueba suma partes hasta un total",
-    "O teste soma partes até um total",
-)
-tolerance = exact(
-    "tolerance",
-    "Difference still taken as agreement; empty for the rounding of the printed figure",
-    "Diferencia que aún se toma como acuerdo; vacía si es el redondeo de la cifra impresa",
-    "Diferença ainda tomada como acordo; vazia se é o arredondamento do número impresso",
-    unit="claim_unit",
-)
-assumption_en = text("assumption_en", "Assumption, in English", "Supuesto, en inglés", "Pressuposto, em inglês")
-assumption_es = text("assumption_es", "Assumption, in Spanish", "Supuesto, en español", "Pressuposto, em espanhol")
-assumption_pt = text(
-    "assumption_pt", "Assumption, in Portuguese", "Supuesto, en portugués", "Pressuposto, em português"
-)
-reason_en = text("reason_en", "Reason, in English", "Razón, en inglés", "Razão, em inglês")
-reason_es = text("reason_es", "Reason, in Spanish", "Razón, en español", "Razão, em espanhol")
-reason_pt = text("reason_pt", "Reason, in Portuguese", "Razón, en portugués", "Razão, em português")
-working = text(
-    "working",
-    "The working: formula with its numbers",
-    "El desarrollo: fórmula con sus números",
-    "O desenvolvimento: fórmula com seus números",
-)
-evidence_keys = text(
-    "evidence_keys",
-    "Rows behind the number: table:key, separated by semicolons",
-    "Filas detrás del número: tabla:clave, separadas por punto y coma",
-    "Linhas por trás do número: tabela:chave, separadas por ponto e vírgula",
-)
-computed_low = number(
-    "computed_low",
-    "Low value computed again",
-    "Valor bajo vuelto a calcular",
-    "Valor baixo recalculado",
-    unit="claim_unit",
-)
-computed_high = number(
-    "computed_high",
-    "High value computed again",
-    "Valor alto vuelto a calcular",
-    "Valor alto recalculado",
-    unit="claim_unit",
-)
-contradiction_id = text("contradiction_id", "Contradiction", "Contradicción", "Contradição")
-contradiction_rule = text(
-    "contradiction_rule",
-    "Rule that found it",
-    "Regla que la encontró",
-    "Regra que a encontrou",
-    codes="contradiction_rule",
-)
-left_key = text("left_key", "First row: table:key", "Primera fila: tabla:clave", "Primeira linha: tabela:chave")
-right_key = text("right_key", "Second row: table:key", "Segunda fila: tabla:clave", "Segunda linha: tabela:chave")
-left_text = text(
-    "left_text", "First figure as printed", "Primera cifra como se imprimió", "Primeiro número como impresso"
-)
-right_text = text(
-    "right_text", "Second figure as printed", "Segunda cifra como se imprimió", "Segundo número como impresso"
-)
-is_strict = flag(
-    "is_strict",
-    "The two cannot both hold even as at-least or at-most figures",
-    "No pueden valer ambas ni como cifras mínimas o máximas",
-    "Não podem valer ambas nem como números mínimos ou máximos",
-)
-direction_from = text(
-    "direction_from_id", "Who gives, as claimed", "Quién da, según la afirmación", "Quem dá, segundo a afirmação"
-)
-direction_to = text(
-    "direction_to_id",
-    "Who receives, as claimed",
-    "Quién recibe, según la afirmación",
-    "Quem recebe, segundo a afirmação",
-)
-claim_topic = text(
-    "claim_topic",
-    "What the claim is about, where several claims are about one thing",
-    "De qué trata la afirmación, si varias tratan de lo mismo",
-    "De que trata a afirmação, se várias tratam do mesmo",
-)
 value_measure = text(
     "value_measure",
     "What the sum is in: usd_nominal, usd_official (no rates stated beside prices) or lcu_nominal",
@@ -428,14 +346,14 @@ value_measure = text(
     "Em que está a soma: usd_nominal, usd_official (sem taxas declaradas junto a preços) ou lcu_nominal",
     checks=[pa.Check.isin(["usd_nominal", "usd_official", "lcu_nominal"])],
 )
-priced_low = number(
+priced_low = money(
     "priced_low",
     "Sum at the lowest prices, as if the quantities were exact",
     "Suma a los precios más bajos, como si las cantidades fueran exactas",
     "Soma aos preços mais baixos, como se as quantidades fossem exatas",
     unit="measure",
 )
-priced_high = number(
+priced_high = money(
     "priced_high",
     "Sum at the highest prices, as if the quantities were exact",
     "Suma a los precios más altos, como si las cantidades fueran exactas",

@@ -13,39 +13,6 @@ ACTIVITY = {"activity_id": "core.activity.activity_id"}
 
 CONTRACTS = [
     table(
-        "core.claim",
-        Text(
-            "Claims: figures asserted in documents",
-            "Afirmaciones: cifras que sostienen los documentos",
-            "Afirmações: números que os documentos sustentam",
-        ),
-        grain="one claim",
-        key=["claim_id"],
-        columns=[
-            q.claim_id,
-            q.claim_subject,
-            q.claim_measure,
-            a.value_op,
-            maybe(q.claimed_value),
-            q.claim_unit,
-            maybe(w.period_text),
-            maybe(w.as_of_text),
-            p.document_id,
-            maybe(p.quote_locator),
-            p.confidence,
-            *p.PROVENANCE,
-        ],
-        foreign_keys=DOCUMENT,
-    ),
-    table(
-        "core.claim_check",
-        Text("Claims computed again", "Afirmaciones vueltas a calcular", "Afirmações recalculadas"),
-        grain="one claim checked by one method",
-        key=["claim_id", "claim_method"],
-        columns=[q.claim_id, q.claim_method, maybe(q.computed_value), q.verdict, q.reason, *p.PROVENANCE],
-        foreign_keys={"claim_id": "core.claim.claim_id"},
-    ),
-    table(
         "core.assessment",
         Text("Assessments", "Evaluaciones", "Avaliações"),
         grain="one assessment of one activity, instrument or provider-year",

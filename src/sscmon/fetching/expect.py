@@ -30,6 +30,7 @@ class FileKind(StrEnum):
     ZIP = "zip"
     PARQUET = "parquet"
     XLSX = "xlsx"
+    XLS = "xls"
     TEXT = "text"
 
 
@@ -199,6 +200,7 @@ STARTS = {
     FileKind.ZIP: lambda start: start.startswith((b"PK\x03\x04", b"PK\x05\x06")),
     FileKind.PARQUET: lambda start: start.startswith(b"PAR1"),
     FileKind.XLSX: lambda start: start.startswith(b"PK\x03\x04"),
+    FileKind.XLS: lambda start: start.startswith(b"\xd0\xcf\x11\xe0"),
     FileKind.TEXT: lambda start: b"\0" not in start,
 }
 ENDS = {kind: lambda end: True for kind in FileKind} | {

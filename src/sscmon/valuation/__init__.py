@@ -8,3 +8,7 @@ error, never zero.
 The tables: `loan_model`, `payment_model`, `quantity_model`, `cell_model`, with `terms` and `cards` for what is on
 record. `whatif` values one quantity on demand.
 """
+
+from sscmon.valuation.whatif import whatif
+
+__all__ = ["whatif"]

@@ -50,9 +50,10 @@ KEPT_FLOW = ("flow_id", "year", "provider_id", "partner_id", "kind_detail", *PRO
 def grant_elements(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.grant_element`: every set of loan terms by every test; the rule for gaps is that of `terms`."""
     pool = read(connection, LOAN_TERMS)
+    general = general_terms(pool)
     rows = []
     for row in pool:
-        terms = Terms(row, pool)
+        terms = Terms(row, general)
         for test in TESTS.values():
             entry = {name: row[name] for name in KEPT_TERMS}
             entry |= describe_test(test) | {"obs_status": "L", "assumed_terms": ";".join(terms.assumed) or None}
@@ -72,14 +73,16 @@ def grant_elements(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 def loan_values(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.loan_value`: each loan figure of a year by each test that fits its borrower.
 
-    Terms are those stated for the same partner, else for a party that overlaps it, whose price condition holds at
-    the price of the year. Where several are stated the range covers all; the central one is the best graded.
+    Terms are those of the figure itself, else those stated in general for the same partner, else for a party that
+    overlaps it, whose price condition holds at the price of the year. Where several are stated the range covers all;
+    the central one is the best graded.
     """
     pool, scope = read(connection, LOAN_TERMS), scopes(connection)
+    general, own = general_terms(pool), {row["flow_id"]: row for row in pool if row["flow_id"] is not None}
     classes, prices = read(connection, CLASSES), prices_by_year(connection)
     rows = []
     for flow in read(connection, LOAN_FLOWS):
-        fitting = fitting_terms(flow, pool, scope, prices)
+        fitting = own_terms(flow, own, general) or fitting_terms(flow, general, scope, prices)
         for test in tests_for(flow["partner_id"], flow["year"], classes):
             entry = {name: flow[name] for name in KEPT_FLOW}
             entry |= describe_test(test) | {"obs_status": "L"}
@@ -93,6 +96,18 @@ def loan_values(connection: duckdb.DuckDBPyConnection) -> pa.Table:
                 }
             rows.append(entry)
     return write("core.loan_value", rows)
+
+
+def general_terms(pool: Iterable[dict]) -> list[dict]:
+    """Terms of agreements, not of one loan: what may stand for a loan whose terms nobody states."""
+    return [row for row in pool if row["flow_id"] is None]
+
+
+def own_terms(flow: dict, own: Mapping[str, dict], general: Sequence[dict]) -> list[Terms]:
+    """The terms a source states for this very figure, if they can be computed with."""
+    row = own.get(flow["flow_id"])
+    terms = Terms(row, general, flow.get("kind_detail") == INTEREST_FREE) if row else None
+    return [terms] if terms and terms.is_computable else []
 
 
 def prices_by_year(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], float]:

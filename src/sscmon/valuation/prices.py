@@ -1,8 +1,9 @@
 """Unit prices for a year: prices on record, and documented rules where the year, the place or a bound is missing.
 
 Rules (code list `price_fill`): the price of the year; else, if no price is dated, the undated one; else that of the
-nearest year, at most five away, carried by the GDP deflator of its currency, with bounds that span the known
-neighbours. Prices of several places give their median, bounded by the lowest and the highest.
+nearest year, at most five away, carried by the GDP deflator of its currency, with bounds that span the nearest prices
+before and after, carried likewise, and the one before as printed, for prices that did not follow (all as printed where
+there is no deflator). Prices of several places give their median, bounded by the lowest and the highest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,11 +58,15 @@ def price_of_year(prices: Sequence[Price], year: int, deflator: Deflator) -> Uni
     if not near:
         return None
     nearest = min(near, key=lambda price: (abs(price.year - year), price.confidence, -price.year, price.id))
-    then, now = deflator.get((nearest.currency, nearest.year)), deflator.get((nearest.currency, year))
-    carried = nearest.value * now / then if then and now else nearest.value
-    fill = "NEAREST_YEAR_DEFLATED" if then and now else "NEAREST_YEAR"
-    sides = [_closest([p for p in near if p.year < year], year), _closest([p for p in near if p.year > year], year)]
-    return _spanned([price for side in sides for price in side], carried, fill)
+    before, after = (_closest([p for p in near if (p.year < year) == early], year) for early in (True, False))
+    neighbours = before + after
+    carried = {price: _carried(price, year, deflator) for price in neighbours}
+    known = [value for value in carried.values() if value is not None]
+    central = carried[nearest] if carried[nearest] is not None else nearest.value
+    values = [central, *(price.value for price in before), *(known or [price.value for price in after])]
+    fill = "NEAREST_YEAR" if carried[nearest] is None else "NEAREST_YEAR_DEFLATED"
+    ids = frozenset(price.id for price in neighbours)
+    return UnitPrice(min(values), central, max(values), nearest.currency, ids, frozenset([fill]))
 
 
 def combine(central: Sequence[UnitPrice], low: Iterable[UnitPrice], high: Iterable[UnitPrice]) -> UnitPrice | None:
@@ -111,6 +116,11 @@ def converted(price: UnitPrice, lcu_per_usd: float) -> UnitPrice:
     """The price in US dollars at a market rate."""
     low, central, high = (value / lcu_per_usd for value in (price.low, price.central, price.high))
     return UnitPrice(low, central, high, "USD", price.ids, price.fills)
+
+
+def _carried(price: Price, year: int, deflator: Deflator) -> float | None:
+    then, now = deflator.get((price.currency, price.year)), deflator.get((price.currency, year))
+    return price.value * now / then if then and now else None
 
 
 def _spanned(prices: Sequence[Price], central: float, fill: str) -> UnitPrice:

@@ -111,7 +111,7 @@ def value_figure(figure: Mapping, cards: Cards, wanted: Iterable[str] = ()) -> l
         if card.price is None:
             reasons.add(card.reason)
             continue
-        rows += _valued(figure, converted, Method(method), card, cards)
+        rows += value_with(figure, converted, Method(method), card, cards)
     if rows:
         return rows
     return [_unvalued(figure, "PRICE_TOO_FAR" if "PRICE_TOO_FAR" in reasons else "NO_PRICE")]
@@ -176,7 +176,7 @@ def _unvalued(figure: Mapping, reason: str) -> dict:
     }
 
 
-def _valued(figure: Mapping, converted: Converted, method: Method, card: Card, cards: Cards) -> list[dict]:
+def value_with(figure: Mapping, converted: Converted, method: Method, card: Card, cards: Cards) -> list[dict]:
     """The value by one method, once for every reading of the exchange rate, and at PPP where there is one."""
     price, year = card.price, figure["year"]
     common = {

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sscmon.valuation.errors import InvalidLoanTerms
 from sscmon.valuation.loans import GrantElementRange, LoanTerms, grant_element_range, plausible_terms
 
 FIELDS = {
@@ -44,10 +45,19 @@ class Terms:
         return len(self.assumed) < len(FIELDS) and all(self._candidates(name) for name in FIELDS)
 
     def element(self, discount_rate_pct: float) -> GrantElementRange:
-        """The grant element over the plausible terms. Raises `InvalidLoanTerms` if none makes a possible loan."""
+        """The grant element over the plausible terms.
+
+        Years are taken as whole months; payments are as few a year as end at maturity, and the first is at maturity
+        where the grace would go beyond it. Raises `InvalidLoanTerms` for a loan of no duration.
+        """
         rate, maturity, grace = (self._central(name) for name in FIELDS)
-        central = LoanTerms(rate, maturity, grace + GRACE_DELAY_YEARS)
-        others = plausible_terms(*(self._candidates(name) for name in FIELDS))
+        maturity = in_months(maturity)
+        first = min(in_months(grace + GRACE_DELAY_YEARS), maturity)
+        central = LoanTerms(rate, maturity, first, payments_per_year(maturity - first))
+        try:
+            others = plausible_terms(*(self._candidates(name) for name in FIELDS))
+        except InvalidLoanTerms:
+            others = ()
         return grant_element_range(central, others, discount_rate_pct)
 
     def _stated(self, row: dict, name: str) -> tuple[float, ...]:
@@ -67,6 +77,17 @@ class Terms:
     def _central(self, name: str) -> float:
         values = self._stated(self.row, name) or self._stated(self._records(name)[0], name)
         return sum(values) / len(values)
+
+
+def in_months(years: float) -> float:
+    """Years as a whole number of months."""
+    return round(years * 12) / 12
+
+
+def payments_per_year(span_years: float) -> int:
+    """The fewest payments a year, of 1, 2, 4 and 12, that divide a span of whole months."""
+    months = round(span_years * 12)
+    return next(count for count in (1, 2, 4, 12) if months * count % 12 == 0)
 
 
 def holds_at(row: dict, price_usd: float | None) -> bool:

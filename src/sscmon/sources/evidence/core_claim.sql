@@ -1,16 +1,20 @@
 select
-    claim_id,
-    claim_subject,
-    claim_measure,
-    value_op,
-    claimed_value,
-    claim_unit,
-    period_text,
-    as_of_text,
-    document_id,
-    quote_locator,
-    confidence,
-    source_id,
-    source_row_key,
-    snapshot_id
-from staged.evidence_claim
+    claim.claim_id,
+    claim.claim_subject,
+    claim.claim_measure,
+    claim.value_op,
+    claim.claimed_value,
+    claim.claim_unit,
+    nullif(regexp_extract(claim.claim_unit, '^direction ([A-Z]{3}) to ', 1), '') as direction_from_id,
+    nullif(regexp_extract(claim.claim_unit, ' to ([A-Z]{3})$', 1), '') as direction_to_id,
+    topic.claim_topic,
+    claim.period_text,
+    claim.as_of_text,
+    claim.document_id,
+    claim.quote_locator,
+    claim.confidence,
+    claim.source_id,
+    claim.source_row_key,
+    claim.snapshot_id
+from staged.evidence_claim as claim
+left join mapping.evidence_claim_topics as topic using (claim_id)

@@ -10,20 +10,20 @@ with named as (
     union all
     select receiver_org_ref, receiver_org_name, receiver_org_type_code, source_row_key from parsed.transaction
 ),
+counted as (
+    select org_ref, org_name, org_type_code, count(*) as mention_count, min(source_row_key) as source_row_key
+    from named
+    group by all
+),
 identified as (
     select
         org_id_of('IATI', org_ref, org_name) as org_id,
         nullif(upper(org_ref), '') as org_ref,
         nullif(org_name, '') as org_name,
         nullif(org_type_code, '') as org_type_code,
+        mention_count,
         source_row_key
-    from named
-),
-counted as (
-    select org_id, org_ref, org_name, org_type_code, count(*) as mention_count, min(source_row_key) as source_row_key
-    from identified
-    where org_id is not null
-    group by all
+    from counted
 ),
 final as (
     select
@@ -33,7 +33,8 @@ final as (
         arg_max(org_type_code, (mention_count, org_type_code)) as org_type_code,
         min(source_row_key) as source_row_key,
         cast(null as varchar) as shape_error
-    from counted
+    from identified
+    where org_id is not null
     group by org_id
 )
 select * from final

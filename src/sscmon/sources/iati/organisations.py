@@ -8,12 +8,13 @@ from sscmon.engine import MACROS, from_parquet
 from sscmon.rules import quoted
 
 QUERY = Path(__file__).parent / "organisation.sql"
+MEMORY = "128MB"
 NAMED_IN = ("activity", "participating_org", "transaction")
 
 
 def list_organisations(folder: Path) -> None:
     """Write `organisation.parquet` from the parsed tables in `folder`."""
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)}) as connection:
         for macro in MACROS:
             connection.execute(macro)
         connection.execute("create schema parsed")

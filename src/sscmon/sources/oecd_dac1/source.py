@@ -3,8 +3,6 @@
 from collections.abc import Generator
 from pathlib import Path
 
-import duckdb
-
 from sscmon import codelists, oecd
 from sscmon.columns import amount as a
 from sscmon.columns import dac
@@ -16,6 +14,7 @@ from sscmon.errors import SourceChanged
 from sscmon.fetching.expect import Expect, FileKind
 from sscmon.fetching.request import Answer, FetchContext, Request
 from sscmon.rules import quoted
+from sscmon.scratch import scratch
 from sscmon.sdmx import sdmx_to_parquet
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
@@ -133,7 +132,7 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
             where=snapshot.id,
             todo="give either the files of the SDMX service or one Parquet file",
         )
-    with duckdb.connect() as connection:
+    with scratch(folder) as connection:
         codes = [(row["code"], row["sdmx_code"] or None) for row in codelists.rows("dac_area")]
         connection.execute("create table area (code varchar, sdmx_code varchar)")
         connection.executemany("insert into area values (?, ?)", codes)
