@@ -365,7 +365,10 @@ def docs() -> None:
 @click.argument("claim_id", required=False)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
 def claim(claim_id: str | None, lang: str) -> None:
-    """Put a claim to the test: its verdict with the working; without CLAIM_ID, all claims."""
+    """Put a claim to the test.
+
+    Its verdict with the working of every test; without CLAIM_ID, all claims.
+    """
     from sscmon.claims.explain import explain as explain_claim
     from sscmon.query import warehouse
     from sscmon.terminal import columns, table
@@ -394,7 +397,9 @@ def claim(claim_id: str | None, lang: str) -> None:
 @click.option("--method", "methods", multiple=True, help="Only these methods.")
 @click.option("--price", "prices", multiple=True, help="Your own: METHOD=LOW,CENTRAL,HIGH,CURRENCY for one unit.")
 def value(amount, unit, kind, detail, provider, partner, year, flow, methods, prices) -> None:
-    """What if: value a quantity by every admissible method, with the prices on record or your own.
+    """What if: value a quantity by every method.
+
+    With the prices on record, or your own.
 
     Example: sscmon value 100 person --kind HR_MED --detail DOC --provider CUB --partner BRA --year 2014
     """

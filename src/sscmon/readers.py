@@ -42,7 +42,7 @@ def csv_to_parquet(path: Path, target: Path, columns: list[str], *, delimiter: s
 
 
 def rows_to_parquet(rows: Iterable[tuple], target: Path, columns: Iterable[str]) -> int:
-    """Write rows of text, each with its address and shape error behind its cells, to a Parquet file; returns how many."""
+    """Write rows of text, each followed by its address and shape error, to a Parquet file; returns how many."""
     schema = pa.schema([(name, pa.string()) for name in (*columns, ADDRESS, SHAPE_ERROR)])
     count = 0
     with pq.ParquetWriter(target, schema) as writer:

@@ -12,6 +12,7 @@ from sscmon.errors import ModelBroken
 HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'", re.DOTALL)
 TABLE = re.compile(r"\b(?:from|join)\s+([a-z_]+\.[a-z0-9_]+)")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = ("definition", "grain", "unit")
 
 
@@ -33,7 +34,7 @@ class SqlFile:
             ModelBroken: the file does not open with one, or it lacks definition, grain or unit.
         """
         match = HEADER.match(self.text)
-        header = yaml.safe_load(match.group(1)) if match else None
+        header = yaml.load(match.group(1), Loader=LOADER) if match else None
         missing = [name for name in REQUIRED if not isinstance(header, dict) or name not in header]
         if missing:
             raise ModelBroken(

@@ -15,7 +15,7 @@ from sscmon import codelists
 from sscmon.claims import words
 from sscmon.claims.formula import Input, evaluate, evaluate_rounded, magnitude
 from sscmon.claims.inputs import DEPENDENCIES as INPUT_TABLES
-from sscmon.claims.inputs import Case, Inputs
+from sscmon.claims.inputs import Case, Inputs, NotOnRecord
 from sscmon.claims.verdict import Computed, Verdict, judge
 from sscmon.text import Text
 from sscmon.valuation.errors import ValuationError
@@ -29,8 +29,11 @@ select *, cast(claimed_value as double) as claimed from core.claim order by clai
 FACTS = """
 select 'core.flow:' || flow_id as key, document_id, provider_id, cast(amount_original as double) as amount
 from core.flow
+where document_id in (select document_id from core.claim)
 union all
-select 'core.quantity:' || quantity_id, document_id, provider_id, cast(quantity_value as double) from core.quantity
+select 'core.quantity:' || quantity_id, document_id, provider_id, cast(quantity_value as double)
+from core.quantity
+where document_id in (select document_id from core.claim)
 """
 CONTRADICTIONS = "select * from core.contradiction where contradiction_rule <> 'UNIT' order by contradiction_id"
 PROVENANCE = ("source_id", "source_row_key", "snapshot_id")
@@ -60,7 +63,14 @@ def _by_test(claim: dict, test: dict, inputs: Inputs) -> Iterator[dict]:
     if test["test_inputs"] is None:
         yield _row(claim, test["test_id"], Verdict.NOT_COMPUTABLE, words.not_computed(assumption))
         return
-    for case in inputs.cases(test["test_inputs"], test["source_id"]):
+    try:
+        cases = list(inputs.cases(test["test_inputs"], test["source_id"]))
+    except NotOnRecord as error:
+        yield _row(claim, test["test_id"], Verdict.NOT_COMPUTABLE, words.not_computed(words.MISSING)) | {
+            "working": error.what
+        }
+        return
+    for case in cases:
         name = "|".join(part for part in (test["test_id"], case.method, case.denominator) if part != "_Z")
         more = {
             "valuation_method": case.method,

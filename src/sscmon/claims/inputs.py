@@ -19,7 +19,7 @@ from functools import cached_property
 import duckdb
 
 from sscmon.claims.formula import Input, Series
-from sscmon.errors import ModelBroken
+from sscmon.errors import ModelBroken, NotFound
 from sscmon.valuation.money import NOMINAL, Money, Quantity, Rate, constant, is_currency
 from sscmon.valuation.tables import read
 
@@ -35,6 +35,17 @@ DEPENDENCIES = (
     "reference.oda",
     "reference.price_reference",
 )
+FIGURES = {
+    "flow": ("core.flow", "flow_id", "cast(amount_original as double) as v, currency_code as unit, price_base"),
+    "quantity": ("core.quantity", "quantity_id", "cast(quantity_value as double) as v, quantity_unit as unit"),
+    "count": ("core.modality_count", "count_id", "cast(initiative_count as double) as v"),
+    "price": (
+        "reference.price_reference",
+        "price_id",
+        "cast(price_value as double) as v, currency_code as unit, price_per",
+    ),
+    "amount": ("reference.price_reference", "price_id", "cast(price_value as double) as v, currency_code as unit"),
+}
 EFFORT = """
 with whole as (
     select distinct selection.year
@@ -53,6 +64,10 @@ where cell.provider_id = $provider and cell.cell_partner_id = '_T' and cell.cell
     and cell.value_measure in ('usd_official', 'lcu_nominal') and cell.amount is not null
 order by cell.year
 """
+
+
+class NotOnRecord(NotFound):
+    """A test names a figure that is not there, because it was refused or never taken up."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,8 @@ class Inputs:
     def _input(self, reference: str, source_id: str) -> Input:
         kind, _, rest = reference.partition(":")
         if kind == "claim":
+            if rest not in self.claims:
+                raise NotOnRecord(reference)
             return self.claims[rest]
         if kind == "number":
             number, _, unit = rest.partition(" ")
@@ -109,39 +126,29 @@ class Inputs:
         if kind == "deflated":
             return self._deflated(rest, source_id)
         if kind == "membership":
-            year = read(
-                self.connection,
-                f"select min(year(valid_from_date)) as year from reference.group_membership where group_id = '{rest}'",
-            )[0]["year"]
-            return Input(float(year), f"reference.group_membership:{rest}", is_printed=False)
-        found = self._figures.get((kind, rest)) or self._figures.get((kind, f"{source_id}:{rest}"))
-        if found is None:
-            raise ModelBroken(f"a claim test names {reference}, which is not on record", todo="correct its inputs")
-        return found
+            return self._membership(rest)
+        return self._figure(kind, rest, source_id)
 
-    @cached_property
-    def _figures(self) -> dict[tuple[str, str], Input]:
-        found = {}
-        flows = "select flow_id, cast(amount_original as double) as v, currency_code, price_base from core.flow"
-        for row in read(self.connection, flows):
-            money = Money(row["v"], row["currency_code"], _basis(row["price_base"]))
-            found["flow", row["flow_id"]] = Input(money, f"core.flow:{row['flow_id']}")
-        quantities = "select quantity_id, cast(quantity_value as double) as v, quantity_unit from core.quantity"
-        for row in read(self.connection, quantities):
-            quantity = Quantity(row["v"], row["quantity_unit"])
-            found["quantity", row["quantity_id"]] = Input(quantity, f"core.quantity:{row['quantity_id']}")
-        for row in read(
-            self.connection, "select count_id, cast(initiative_count as double) as v from core.modality_count"
-        ):
-            found["count", row["count_id"]] = Input(row["v"], f"core.modality_count:{row['count_id']}")
-        prices = (
-            "select price_id, cast(price_value as double) as v, currency_code, price_per from reference.price_reference"
-        )
-        for row in read(self.connection, prices):
-            key = f"reference.price_reference:{row['price_id']}"
-            found["price", row["price_id"]] = Input(Rate(row["v"], row["currency_code"], row["price_per"]), key)
-            found["amount", row["price_id"]] = Input(Money(row["v"], row["currency_code"]), key)
-        return found
+    def _figure(self, kind: str, name: str, source_id: str) -> Input:
+        """A figure on record, by its identifier or the one it has within its source."""
+        if kind not in FIGURES:
+            raise ModelBroken(f"a claim test names {kind}:{name}", todo=f"use one of: {', '.join(FIGURES)}")
+        table, key, query = FIGURES[kind]
+        rows = self.connection.execute(
+            f"select {key} as key, {query} from {table} where {key} in ($name, $source || ':' || $name)",
+            {"name": name, "source": source_id},
+        ).to_arrow_table()
+        if rows.num_rows != 1:
+            raise NotOnRecord(f"{kind}:{name}")
+        row = rows.to_pylist()[0]
+        return Input(_figure_value(kind, row), f"{table}:{row['key']}")
+
+    def _membership(self, group: str) -> Input:
+        query = "select min(year(valid_from_date)) as year from reference.group_membership where group_id = $group"
+        (year,) = self.connection.execute(query, {"group": group}).fetchone()
+        if year is None:
+            raise NotOnRecord(f"membership:{group}")
+        return Input(float(year), f"reference.group_membership:{group}", is_printed=False)
 
     @cached_property
     def _macro(self) -> dict[tuple[str, str], dict[int, float]]:
@@ -196,7 +203,7 @@ class Inputs:
         }
         years = _years(span)
         if any(year not in values for year in years):
-            raise ModelBroken(f"a claim test names oda:{rest}, which is not on record", todo="correct its inputs")
+            raise NotOnRecord(f"oda:{rest}")
         amounts = tuple(Money(values[year] * 1e6, "USD") for year in years)
         return Input(Series(years, amounts), f"reference.oda:{provider}/{measure}/{span}", is_printed=False)
 
@@ -206,7 +213,10 @@ class Inputs:
             "select provider_id, currency_code, cast(amount_original as double) as v, period_start_year as first, "
             f"period_end_year as last from core.flow where flow_id in ('{flow_id}', '{source_id}:{flow_id}')"
         )
-        flow = read(self.connection, query)[0]
+        found = read(self.connection, query)
+        if not found:
+            raise NotOnRecord(f"flow:{flow_id}")
+        flow = found[0]
         deflator = self._macro[flow["provider_id"], "gdp_deflator_lcu"]
         years = range(flow["first"], flow["last"] + 1)
         amount = sum(flow["v"] / len(years) * deflator[int(base)] / deflator[year] for year in years)
@@ -218,6 +228,14 @@ def _amount(number: float, unit: str) -> float | Quantity:
     if not unit:
         return number
     return Money(number, unit) if is_currency(unit) else Quantity(number, unit)
+
+
+def _figure_value(kind: str, row: Mapping) -> float | Quantity | Rate:
+    if kind == "flow":
+        return Money(row["v"], row["unit"], _basis(row["price_base"]))
+    if kind == "price":
+        return Rate(row["v"], row["unit"], row["price_per"])
+    return _amount(row["v"], row.get("unit", ""))
 
 
 def _basis(price_base: str) -> str:

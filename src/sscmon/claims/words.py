@@ -61,6 +61,11 @@ NO_TEST = Text(
     "nadie ha escrito aún una prueba para ella",
     "ninguém escreveu ainda um teste para ela",
 )
+MISSING = Text(
+    "a figure it needs is not on record",
+    "una cifra que necesita no consta",
+    "um número de que precisa não consta",
+)
 UNITS = Text(
     "its parts are in different units or price bases",
     "sus partes están en distintas unidades o bases de precios",

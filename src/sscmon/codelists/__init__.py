@@ -18,7 +18,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """All rows of one list (or of a table: country, country_attribute, crosswalk, source_precedence) as dictionaries of text.
+    """All rows of one list, or of one of TABLES, as dictionaries of text.
 
     Raises:
         NotFound: there is no list of that name.

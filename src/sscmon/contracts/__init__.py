@@ -31,8 +31,7 @@ def table(
         checks: rules over a whole row.
         amount: the column whose sum the row accounting must keep; empty where there is none.
     """
-    return pa.DataFrameSchema(
-        {column.name: column for column in columns},
+    schema = pa.DataFrameSchema(
         checks=checks or [],
         unique=key,
         name=name,
@@ -48,6 +47,9 @@ def table(
             "amount": amount,
         },
     )
+    # pandera would copy every column in depth; they are shared on purpose and never changed
+    schema.columns = {column.name: column for column in columns}
+    return schema
 
 
 @cache

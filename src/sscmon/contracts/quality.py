@@ -1,6 +1,5 @@
 """Contracts of claims, assessments, participation, follow-up and linkage."""
 
-from sscmon.columns import amount as a
 from sscmon.columns import provenance as p
 from sscmon.columns import quality as q
 from sscmon.columns import what as w

@@ -1,6 +1,7 @@
 """Contracts of the reference tables: code lists, countries, parties, groups, macro series, prices, documents."""
 
 from sscmon.columns import amount as a
+from sscmon.columns import drift as d
 from sscmon.columns import indicator as i
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
@@ -212,6 +213,17 @@ CONTRACTS = [
         columns=[o.provider_id, w.year, a.measure_code, a.measure_value, *p.PROVENANCE],
         foreign_keys={"provider_id": "reference.party.party_id"},
         amount="measure_value",
+    ),
+    table(
+        "reference.classification_drift",
+        Text(
+            "Codes that are published otherwise now",
+            "Códigos que ahora se publican de otro modo",
+            "Códigos que agora se publicam de outro modo",
+        ),
+        grain="one code of one list and what has changed",
+        key=["published_list", "code", "change"],
+        columns=[d.published_list, i.code, d.change, maybe(d.published_text), maybe(d.house_text)],
     ),
     table(
         "reference.denominator",

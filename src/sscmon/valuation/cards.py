@@ -71,7 +71,9 @@ class Cards:
         self._prices: dict[tuple[str, str], list[dict]] = defaultdict(list)
         for row in read(connection, PRICES):
             self._prices[row["price_item"], row["price_basis_text"]].append(row)
-        self._income = read(connection, INCOME)
+        self._income: dict[str, dict[tuple[str, int], float]] = defaultdict(dict)
+        for row in read(connection, INCOME):
+            self._income[row["series"]][row["iso2"], row["year"]] = row["series_value"]
         published = read(connection, "select currency_code, year, lcu_per_usd from reference.exchange_rate")
         self._published = {(row["currency_code"], row["year"]): row["lcu_per_usd"] for row in published}
         self._stated = read(connection, "select * from reference.stated_rate order by currency_code, year, price_id")
@@ -107,19 +109,16 @@ class Cards:
 
     def ppp(self, currency: str, year: int) -> float | None:
         """Purchasing power parity of a currency in a year, LCU per international dollar."""
-        return self._series("ppp_lcu_per_intl").get((currency[:2], year))
-
-    def _series(self, name: str) -> dict[tuple[str, int], float]:
-        return {(r["iso2"], r["year"]): r["series_value"] for r in self._income if r["series"] == name}
+        return self._income["ppp_lcu_per_intl"].get((currency[:2], year))
 
     @cached_property
     def _implied(self) -> dict[tuple[str, int], float]:
-        lcu, usd = self._series("gni_lcu"), self._series("gni_usd")
+        lcu, usd = self._income["gni_lcu"], self._income["gni_usd"]
         return {key: lcu[key] / usd[key] for key in lcu.keys() & usd.keys()}
 
     @cached_property
     def _deflator(self) -> dict[tuple[str, int], float]:
-        by_area = self._series("gdp_deflator_lcu")
+        by_area = self._income["gdp_deflator_lcu"]
         currencies = {row["currency_code"] for rows in self._prices.values() for row in rows}
         return {(c, year): value for (area, year), value in by_area.items() for c in currencies if c[:2] == area}
 

@@ -8,7 +8,7 @@ graded record. Annuities, half-yearly payments and the other readings of grace a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from sscmon.valuation.errors import InvalidLoanTerms
 from sscmon.valuation.loans import GrantElementRange, LoanTerms, grant_element_range, plausible_terms
@@ -58,7 +58,7 @@ class Terms:
             others = plausible_terms(*(self._candidates(name) for name in FIELDS))
         except InvalidLoanTerms:
             others = ()
-        return grant_element_range(central, others, discount_rate_pct)
+        return _range(central, tuple(others), discount_rate_pct)
 
     def _stated(self, row: dict, name: str) -> tuple[float, ...]:
         if name == "interest" and self.is_interest_free and row is self.row:
@@ -77,6 +77,11 @@ class Terms:
     def _central(self, name: str) -> float:
         values = self._stated(self.row, name) or self._stated(self._records(name)[0], name)
         return sum(values) / len(values)
+
+
+@cache
+def _range(central: LoanTerms, others: tuple[LoanTerms, ...], discount_rate_pct: float) -> GrantElementRange:
+    return grant_element_range(central, others, discount_rate_pct)
 
 
 def in_months(years: float) -> float:

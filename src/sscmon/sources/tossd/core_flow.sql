@@ -1,6 +1,13 @@
 -- one flow for each amount of a row: committed, disbursed, come back
 with activity as (
-    select * from staged.tossd_activity
+    select
+        *,
+        unnest([
+            {'mark': 'D', 'flow_stage': 'DISBURSEMENT', 'thousand': disbursement_thousand_usd_nominal},
+            {'mark': 'C', 'flow_stage': 'COMMITMENT', 'thousand': commitment_thousand_usd_nominal},
+            {'mark': 'R', 'flow_stage': 'REPAYMENT', 'thousand': reflow_thousand_usd_nominal}
+        ]) as amount
+    from staged.tossd_activity
 ),
 area as (
     select code, party_id, area_type from house.dac_area
@@ -46,18 +53,11 @@ judged as (
     join area as partner on partner.code = activity.partner_code
     left join country on country.iso3 = provider.party_id
     left join modality using (modality_tossd)
-),
-amount as (
-    select source_row_key, 'D' as mark, 'DISBURSEMENT' as flow_stage, disbursement_thousand_usd_nominal as thousand
-    from activity
-    union all
-    select source_row_key, 'C', 'COMMITMENT', commitment_thousand_usd_nominal from activity
-    union all
-    select source_row_key, 'R', 'REPAYMENT', reflow_thousand_usd_nominal from activity
+    where activity.amount.thousand <> 0
 ),
 final as (
     select
-        concat_ws(':', 'tossd', judged.source_row_key, amount.mark) as flow_id,
+        concat_ws(':', 'tossd', judged.source_row_key, judged.amount.mark) as flow_id,
         case when judged.framework_of_collaboration is not null and judged.excluded_because is null
             then 'tossd:' || judged.tossd_id end as activity_id,
         judged.provider_id,
@@ -65,7 +65,7 @@ final as (
         judged.year as period_start_year,
         judged.year as period_end_year,
         false as is_part_year,
-        amount.flow_stage,
+        judged.amount.flow_stage as flow_stage,
         case judged.framework_of_collaboration
             when 'FC01' then 'BIL'
             when 'FC02' then 'TRI'
@@ -87,7 +87,7 @@ final as (
             else 'CONTEXT'
         end as ssc_eligibility,
         '=' as value_op,
-        amount.thousand * 1000 as amount_original,
+        judged.amount.thousand * 1000 as amount_original,
         'USD' as currency_code,
         'V' as price_base,
         false as is_total,
@@ -99,8 +99,6 @@ final as (
         judged.source_row_key,
         judged.snapshot_id
     from judged
-    join amount using (source_row_key)
     left join kind_list on kind_list.code = judged.kind
-    where amount.thousand <> 0
 )
 select * from final

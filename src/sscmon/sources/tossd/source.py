@@ -17,6 +17,7 @@ from sscmon.text import Text
 
 HOST = "https://tossd.online"
 FIRST_YEAR = 2019
+ROW_GROUP = 50_000
 EXPECT = Expect(FileKind.PARQUET, columns=tuple(PUBLISHED), min_rows=1)
 
 
@@ -36,7 +37,9 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
     with scratch(folder) as connection:
         parts = [_part(connection, snapshot.path(item["name"])) for item in snapshot.manifest["files"]]
         target = quoted(str(folder / "activity.parquet"))
-        connection.execute(f"copy ({' union all '.join(parts)}) to {target} (format parquet)")
+        connection.execute(
+            f"copy ({' union all '.join(parts)}) to {target} (format parquet, row_group_size {ROW_GROUP})"
+        )
 
 
 def _part(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
