@@ -92,7 +92,8 @@ def test_headline_never_adds_two_sources(built: Built, tossd_file, tmp_path):
         query(
             paths,
             "select source_row_key, selection_reason from core.flow join core.flow_inclusion using (flow_id) "
-            "where inclusion_set = 'STRICT_SSC' and (source_id = 'tossd' or provider_id = 'TUR' and source_id = 'oecd_crs')",
+            "where inclusion_set = 'STRICT_SSC' "
+            "and (source_id = 'tossd' or source_id = 'oecd_crs' and provider_id = 'TUR')",
             "core.flow",
             "core.flow_inclusion",
         )
