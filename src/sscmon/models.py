@@ -9,6 +9,8 @@ import pyarrow as pa
 from sscmon.claims.check_model import DEPENDENCIES as CLAIM_DEPENDENCIES
 from sscmon.claims.check_model import check_claims
 from sscmon.indicators import catalogue, observations
+from sscmon.raters import agreement
+from sscmon.sdg import sdg_selection
 from sscmon.selection import select_flows, select_quantities
 from sscmon.valuation.cell_model import DEPENDENCIES as CELL_DEPENDENCIES
 from sscmon.valuation.cell_model import select_valuations
@@ -46,6 +48,10 @@ PYTHON_MODELS = {
     "core.valuation": PythonModel(valuations, VALUATION_DEPENDENCIES),
     "core.valuation_selection": PythonModel(select_valuations, CELL_DEPENDENCIES),
     "core.claim_check": PythonModel(check_claims, CLAIM_DEPENDENCIES),
+    "core.agreement": PythonModel(agreement, ("core.rating",)),
+    "core.sdg_selection": PythonModel(
+        sdg_selection, ("core.sdg_inclusion", "core.flow", "core.flow_year", "reference.party_scope")
+    ),
     "indicator.observation": PythonModel(observations, reads_all_indicators=True),
     "indicator.catalogue": PythonModel(catalogue, reads_all_indicators=True),
 }
