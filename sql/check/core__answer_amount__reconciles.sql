@@ -16,8 +16,6 @@ summed as (
         sum(flow_year.amount_usd_nominal) as amount_usd_nominal
     from core.flow_selection as selection
     join question on question.kind = selection.cell_kind
-    join core.flow_answer as answer
-        on answer.flow_id = selection.flow_id and answer.process_question = question.process_question
     join core.flow_year as flow_year on flow_year.flow_id = selection.flow_id and flow_year.year = selection.year
     where selection.is_selected and selection.cell_partner_id = '_T'
     group by all

@@ -20,14 +20,14 @@ figure as (
         selection.cell_modality as modality,
         selection.year,
         cast(flow_year.amount_usd_nominal as double) as amount,
-        answer.yes_share,
-        answer.no_share,
+        coalesce(answer.yes_share, 0) as yes_share,
+        coalesce(answer.no_share, 0) as no_share,
         case when flow_year.is_average then 'E' else flow.obs_status end as obs_status
     from core.flow_selection as selection
     join question on question.kind = selection.cell_kind
     join core.flow_year as flow_year using (flow_id, year)
     join core.flow as flow using (flow_id)
-    join core.flow_answer as answer
+    left join core.flow_answer as answer
         on answer.flow_id = selection.flow_id and answer.process_question = question.process_question
     where selection.is_selected and selection.cell_partner_id = '_T'
 ),

@@ -1,11 +1,11 @@
 /*
 definition: >
   Yes-or-no questions on a money figure, as parts of it: what is neither yes nor no is unknown, and unknown is never a
-  no. Tied: wholly or in part, by the figure or else its activity. In the provider country: sectors 910 and 930.
+  no; a figure of which nothing is known has no row. Tied: wholly or in part, by the figure or else its activity. In the provider country: sectors 910 and 930.
   Subnational: places of its activity below the national level, in equal parts where the places have no shares.
   Concessional: asked of loans;
   open where tests that fit the borrowers and years, or the readings of the terms, differ. Aggregate: the row is the total of a heading.
-grain: one question that applies to one money figure
+grain: one question on one money figure of which something is known
 unit: share
 */
 with flow as (
@@ -72,12 +72,11 @@ tested as (
 concessional as (
     select
         flow.flow_id,
-        question.process_question,
+        tested.process_question,
         case when tested.is_concessional then 1 else 0 end as yes_share,
         case when not tested.is_concessional then 1 else 0 end as no_share
     from flow
-    cross join (values ('CONCESSIONAL_DAC'), ('CONCESSIONAL_TOSSD')) as question(process_question)
-    left join tested using (flow_id, process_question)
+    join tested using (flow_id)
     where flow.kind = 'FIN_LOAN'
 ),
 aggregate as (
@@ -102,5 +101,6 @@ final as (
         round(yes_share, 12) as yes_share,
         least(1 - round(yes_share, 12), round(no_share, 12)) as no_share
     from answered
+    where yes_share + no_share > 0
 )
 select * from final

@@ -218,7 +218,7 @@ ANSWERS = [
     table(
         "core.flow_answer",
         Text("Answers on money figures", "Respuestas sobre cifras en dinero", "Respostas sobre números em dinheiro"),
-        grain="one question that applies to one money figure; what is neither yes nor no is unknown",
+        grain="one question on one money figure; what is neither yes nor no, or has no row, is unknown",
         key=["flow_id", "process_question"],
         columns=[a.flow_id, s.process_question, s.yes_share, s.no_share],
         foreign_keys=FLOW,
