@@ -79,3 +79,15 @@ def test_a_release_is_never_overwritten_nor_half_written(project, released, monk
     with pytest.raises(ZeroDivisionError):
         release(project, "2031.9")
     assert sorted(entry.name for entry in released.parent.iterdir() if entry.name not in ("2031.2",)) == ["2031.1"]
+
+
+def test_single_ratings_and_unpublished_rows_stay_in_the_house(released):
+    with duckdb.connect(str(released / "sscmon.duckdb"), read_only=True) as warehouse:
+        found = {
+            f"{schema}.{name}"
+            for schema, name in warehouse.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        }
+    assert "core.flow" in found
+    assert not any(name.startswith(("staged.", "quarantine.")) for name in found)
+    assert not found & {"core.assessment", "core.assessment_score", "core.rating"}
+    assert not list((released / "data").glob("core-assessment*")) and not list((released / "data").glob("core-rating*"))

@@ -18,10 +18,13 @@ from sscmon.contracts import all_contracts
 from sscmon.dictionary import frictionless_schema, resource_name
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
+from sscmon.publish.warehouse import STORAGE
+from sscmon.rules import quoted
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 
 NAME = re.compile(r"\d{4}\.\d+")
+KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating"}
 FORMULA = r"^[=+\-@\t\r]"
 DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -59,11 +62,14 @@ def release(paths: Paths, name: str | None = None) -> Path:
 
 
 def public_contracts() -> dict[str, pa.DataFrameSchema]:
-    """Contracts of the tables a release holds: reference, core, all observations, the catalogue, and meta."""
+    """Contracts of the tables a release describes: reference, core, all observations, the catalogue, and meta.
+
+    Single ratings are left out: with them a reader could undo the smallest group that indicators publish.
+    """
     return {
         name: contract
         for name, contract in sorted(all_contracts().items())
-        if name.startswith(("reference.", "core.", "indicator.", "meta."))
+        if name.startswith(("reference.", "core.", "indicator.", "meta.")) and name not in KEPT_IN_HOUSE
     }
 
 
@@ -82,8 +88,8 @@ def _next_name(paths: Paths, year: str) -> str:
 
 def _write(paths: Paths, folder: Path, name: str, created: str) -> None:
     (folder / "data").mkdir()
-    shutil.copyfile(paths.warehouse, folder / "sscmon.duckdb")
     contracts = public_contracts()
+    _write_database(paths, folder / "sscmon.duckdb", list(contracts))
     with duckdb.connect(str(paths.warehouse), read_only=True) as connection:
         for table, contract in contracts.items():
             _write_table(connection, folder / "data", table, contract)
@@ -94,6 +100,19 @@ def _write(paths: Paths, folder: Path, name: str, created: str) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     sums = "\n".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}" for path in files)
     _write_text(folder / "SHA256SUMS", sums)
+
+
+def _write_database(paths: Paths, target: Path, tables: list[str]) -> None:
+    """The public tables as a DuckDB file; staged rows, quarantine and single ratings stay in the house."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {quoted(str(paths.warehouse))} as house_file (read_only)")
+        connection.execute(f"attach {quoted(str(target))} as released (storage_version {quoted(STORAGE)})")
+        for table in tables:
+            schema, name = table.split(".", 1)
+            connection.execute(f'create schema if not exists released."{schema}"')
+            connection.execute(
+                f'create table released."{schema}"."{name}" as select * from house_file."{schema}"."{name}"'
+            )
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -178,8 +197,8 @@ def _readme(name: str) -> str:
         [
             f"# sscmon {name}",
             "",
-            "Every public table as CSV (UTF-8) and Parquet in `data/`, described in `datapackage.json`; the whole",
-            "warehouse in `sscmon.duckdb` (DuckDB 1.5 or newer). `SHA256SUMS` has the checksums, `CITATION.cff` the",
+            "Every public table as CSV (UTF-8) and Parquet in `data/`, described in `datapackage.json`; the same",
+            "tables in `sscmon.duckdb` (DuckDB 1.5 or newer). `SHA256SUMS` has the checksums, `CITATION.cff` the",
             "citation.",
             "In the CSV files a text that a spreadsheet would run as a formula has an apostrophe in front.",
             "Data: CC BY 4.0; cite the document named with each figure.",
