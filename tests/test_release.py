@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sscmon.errors import SscmonError
-from sscmon.publish.release import release
+from sscmon.publish.release import PARTS, release
 from sscmon.snapshots import sha256_of
 
 
@@ -75,7 +75,7 @@ def test_a_release_is_never_overwritten_nor_half_written(project, released, monk
         release(project, "2031.1")
     with pytest.raises(SscmonError, match="cannot name"):
         release(project, "../outside")
-    monkeypatch.setattr("sscmon.publish.release._citation", lambda *args: 1 / 0)
+    monkeypatch.setattr("sscmon.publish.readme.write_readme", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         release(project, "2031.9")
     assert sorted(entry.name for entry in released.parent.iterdir() if entry.name not in ("2031.2",)) == ["2031.1"]
@@ -91,3 +91,12 @@ def test_single_ratings_and_unpublished_rows_stay_in_the_house(released):
     assert not any(name.startswith(("staged.", "quarantine.")) for name in found)
     assert not found & {"core.assessment", "core.assessment_score", "core.rating"}
     assert not list((released / "data").glob("core-assessment*")) and not list((released / "data").glob("core-rating*"))
+
+
+def test_every_file_is_described(released):
+    described = {pattern for part in PARTS for pattern in part.files} | {"SHA256SUMS", "README*.md"}
+    for pattern in described:
+        assert list(released.glob(pattern)), f"no file is {pattern}"
+    listed = {path for pattern in described for path in released.glob(pattern)}
+    assert {path for path in released.rglob("*") if path.is_file()} == listed
+    assert "tablas" in (released / "README.es.md").read_text(encoding="utf-8")

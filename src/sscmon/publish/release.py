@@ -1,33 +1,66 @@
-"""The open release: every public table as CSV and Parquet with its description, checksums and citation.
+"""The open release: a folder that appears whole or not at all, written part by part.
 
 The same warehouse gives the same bytes in every file but the copy of the warehouse itself.
 """
 
-import json
 import os
 import re
 import shutil
 import tempfile
 from pathlib import Path
 
-import duckdb
-import pandera.pandas as pa
-
-from sscmon import __version__
-from sscmon.contracts import all_contracts
-from sscmon.dictionary import frictionless_schema, resource_name
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.publish.warehouse import STORAGE
-from sscmon.rules import quoted
+from sscmon.publish import package, readme, tables
+from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
+from sscmon.text import Text
 
 NAME = re.compile(r"\d{4}\.\d+")
-KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating"}
-FORMULA = r"^[=+\-@\t\r]"
-DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+CHECKSUMS = "SHA256SUMS"
+PARTS = (
+    Part(
+        tables.write_database,
+        {
+            DATABASE: Text(
+                "every public table in one database (DuckDB 1.5 or newer)",
+                "todas las tablas públicas en una base de datos (DuckDB 1.5 o más nuevo)",
+                "todas as tabelas públicas em um banco de dados (DuckDB 1.5 ou mais novo)",
+            )
+        },
+    ),
+    Part(
+        tables.write_tables,
+        {
+            "data/*.csv": Text(
+                "each public table as CSV (UTF-8)",
+                "cada tabla pública en CSV (UTF-8)",
+                "cada tabela pública em CSV (UTF-8)",
+            ),
+            "data/*.parquet": Text(
+                "the same rows as Parquet", "las mismas filas en Parquet", "as mesmas linhas em Parquet"
+            ),
+        },
+    ),
+    Part(
+        package.write_package,
+        {
+            "datapackage.json": Text(
+                "what every table and column is: Frictionless Data Package 2",
+                "qué es cada tabla y cada columna: Frictionless Data Package 2",
+                "o que é cada tabela e cada coluna: Frictionless Data Package 2",
+            )
+        },
+    ),
+    Part(
+        package.write_citation,
+        {"CITATION.cff": Text("how to cite the release", "cómo citar la publicación", "como citar a publicação")},
+    ),
+)
+CLOSING = {
+    CHECKSUMS: Text("SHA-256 of every other file", "SHA-256 de cada otro archivo", "SHA-256 de cada outro arquivo")
+}
 
 
 def release(paths: Paths, name: str | None = None) -> Path:
@@ -52,7 +85,7 @@ def release(paths: Paths, name: str | None = None) -> Path:
     target.parent.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
-        _write(paths, aside, name, created)
+        write(Draft(paths, aside, name, created))
         aside.chmod(0o755)
         os.replace(aside, target)
     except BaseException:
@@ -61,16 +94,16 @@ def release(paths: Paths, name: str | None = None) -> Path:
     return target
 
 
-def public_contracts() -> dict[str, pa.DataFrameSchema]:
-    """Contracts of the tables a release describes: reference, core, all observations, the catalogue, and meta.
-
-    Single ratings are left out: with them a reader could undo the smallest group that indicators publish.
-    """
-    return {
-        name: contract
-        for name, contract in sorted(all_contracts().items())
-        if name.startswith(("reference.", "core.", "indicator.", "meta.")) and name not in KEPT_IN_HOUSE
-    }
+def write(draft: Draft) -> None:
+    """Write all parts into the draft's folder, then the readme, and the checksums of everything last."""
+    files: dict[str, Text] = {}
+    for part in PARTS:
+        part.write(draft)
+        files |= part.files
+    readme.write_readme(draft, files | CLOSING)
+    written = sorted(path for path in draft.folder.rglob("*") if path.is_file())
+    sums = [f"{sha256_of(path)}  {path.relative_to(draft.folder).as_posix()}" for path in written]
+    draft.write_text(CHECKSUMS, "\n".join(sums))
 
 
 def _created(paths: Paths) -> str:
@@ -84,123 +117,3 @@ def _next_name(paths: Paths, year: str) -> str:
     while f"{year}.{number}" in taken:
         number += 1
     return f"{year}.{number}"
-
-
-def _write(paths: Paths, folder: Path, name: str, created: str) -> None:
-    (folder / "data").mkdir()
-    contracts = public_contracts()
-    _write_database(paths, folder / "sscmon.duckdb", list(contracts))
-    with duckdb.connect(str(paths.warehouse), read_only=True) as connection:
-        for table, contract in contracts.items():
-            _write_table(connection, folder / "data", table, contract)
-    package = _package(folder, contracts, name, created)
-    _write_text(folder / "datapackage.json", json.dumps(package, indent=1, ensure_ascii=False))
-    _write_text(folder / "CITATION.cff", _citation(name, created))
-    _write_text(folder / "README.md", _readme(name))
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    sums = "\n".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}" for path in files)
-    _write_text(folder / "SHA256SUMS", sums)
-
-
-def _write_database(paths: Paths, target: Path, tables: list[str]) -> None:
-    """The public tables as a DuckDB file; staged rows, quarantine and single ratings stay in the house."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach {quoted(str(paths.warehouse))} as house_file (read_only)")
-        connection.execute(f"attach {quoted(str(target))} as released (storage_version {quoted(STORAGE)})")
-        for table in tables:
-            schema, name = table.split(".", 1)
-            connection.execute(f'create schema if not exists released."{schema}"')
-            connection.execute(
-                f'create table released."{schema}"."{name}" as select * from house_file."{schema}"."{name}"'
-            )
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def _write_table(connection, folder: Path, table: str, contract: pa.DataFrameSchema) -> None:
-    schema, name = table.split(".", 1)
-    key = ", ".join(f'"{column}"' for column in contract.metadata["key"])
-    ordered = f'from "{schema}"."{name}" order by {key}'
-    stem = folder / resource_name(table)
-    connection.execute(f"copy (select * {ordered}) to '{stem}.parquet' (format parquet, compression zstd)")
-    cells = ", ".join(_cell(column_name, column) for column_name, column in contract.columns.items())
-    connection.execute(f"copy (select {cells} {ordered}) to '{stem}.csv' (format csv, header true, delimiter ',')")
-
-
-def _cell(name: str, column: pa.Column) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front; codes of a list stay."""
-    if column.metadata["type"] != "text" or column.metadata["codelist"]:
-        return f'"{name}"'
-    return f"""case when regexp_matches("{name}", '{FORMULA}') then '''' || "{name}" else "{name}" end as "{name}" """
-
-
-def _package(folder: Path, contracts: dict, name: str, created: str) -> dict:
-    sources = [
-        {"title": f"{source.title.en} ({source.publisher})", **({"path": source.url} if source.url else {})}
-        for source in discover().values()
-    ]
-    return {
-        "$schema": PROFILE,
-        "name": "sscmon",
-        "title": "sscmon: South-South cooperation, figures with their evidence",
-        "version": name,
-        "created": created,
-        "licenses": [DATA_LICENCE],
-        "sources": sources,
-        "contributors": [{"title": "sscmon", "roles": ["creator", "publisher"]}],
-        "sscmon_code_version": __version__,
-        "resources": [_resource(folder, table, contract) for table, contract in contracts.items()],
-    }
-
-
-def _resource(folder: Path, table: str, contract: pa.DataFrameSchema) -> dict:
-    """The CSV of a table as a resource; the same rows as Parquet stand in the extra property `parquet`."""
-    stem = resource_name(table)
-    return {
-        "name": stem,
-        "title": contract.title,
-        "description": f"One row: {contract.metadata['grain']}.",
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **_file(folder / "data" / f"{stem}.csv"),
-        "schema": frictionless_schema(contract),
-        "parquet": _file(folder / "data" / f"{stem}.parquet"),
-    }
-
-
-def _file(path: Path) -> dict:
-    return {"path": f"data/{path.name}", "bytes": path.stat().st_size, "hash": f"sha256:{sha256_of(path)}"}
-
-
-def _citation(name: str, created: str) -> str:
-    return "\n".join(
-        [
-            "cff-version: 1.2.0",
-            'message: "Cite the document named with a figure, and this release."',
-            "type: dataset",
-            'title: "sscmon: South-South cooperation, figures with their evidence"',
-            "authors:",
-            '  - name: "sscmon"',
-            f'version: "{name}"',
-            f"date-released: {created[:10]}",
-            "license: CC-BY-4.0",
-        ]
-    )
-
-
-def _readme(name: str) -> str:
-    return "\n".join(
-        [
-            f"# sscmon {name}",
-            "",
-            "Every public table as CSV (UTF-8) and Parquet in `data/`, described in `datapackage.json`; the same",
-            "tables in `sscmon.duckdb` (DuckDB 1.5 or newer). `SHA256SUMS` has the checksums, `CITATION.cff` the",
-            "citation.",
-            "In the CSV files a text that a spreadsheet would run as a formula has an apostrophe in front.",
-            "Data: CC BY 4.0; cite the document named with each figure.",
-        ]
-    )

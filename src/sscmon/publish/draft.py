@@ -1,0 +1,75 @@
+"""A release while it is being written, and what a part of it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandera.pandas as pa
+
+from sscmon.contracts import all_contracts
+from sscmon.paths import Paths
+from sscmon.text import Text
+
+DATABASE = "sscmon.duckdb"
+KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What every part is given.
+
+    Attributes:
+        folder: where the release is written; files of parts before this one are there.
+        name: year and number, as 2026.1.
+        created: time of the newest snapshot (UTC, ISO 8601): the release's date, the same for the same data.
+    """
+
+    paths: Paths
+    folder: Path
+    name: str
+    created: str
+
+    @cached_property
+    def contracts(self) -> dict[str, pa.DataFrameSchema]:
+        """Contracts of the released tables by name."""
+        return public_contracts()
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Read the released database: a part that reads nothing else cannot publish what stays in the house."""
+        with duckdb.connect(str(self.folder / DATABASE), read_only=True) as connection:
+            yield connection
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a text file of the release, in UTF-8 with a newline at its end."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of files of a release.
+
+    Attributes:
+        write: writes them into the draft's folder; the same warehouse must give the same bytes.
+        files: what they are, by a pattern of their path as `Path.glob` understands it.
+    """
+
+    write: Callable[[Draft], None]
+    files: dict[str, Text]
+
+
+def public_contracts() -> dict[str, pa.DataFrameSchema]:
+    """Contracts of the tables a release describes: reference, core, all observations, the catalogue, and meta.
+
+    Single ratings are left out: with them a reader could undo the smallest group that indicators publish.
+    """
+    return {
+        name: contract
+        for name, contract in sorted(all_contracts().items())
+        if name.startswith(("reference.", "core.", "indicator.", "meta.")) and name not in KEPT_IN_HOUSE
+    }

@@ -1,0 +1,74 @@
+"""The description of a release as a Frictionless Data Package (version 2), and its citation file."""
+
+import json
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from sscmon import __version__
+from sscmon.dictionary import frictionless_schema, resource_name
+from sscmon.publish.draft import Draft
+from sscmon.snapshots import sha256_of
+from sscmon.sources import discover
+
+TITLE = "sscmon: South-South cooperation, figures with their evidence"
+DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def write_package(draft: Draft) -> None:
+    """`datapackage.json`: every table with its types, units, keys, categories and checksums."""
+    sources = [
+        {"title": f"{source.title.en} ({source.publisher})", **({"path": source.url} if source.url else {})}
+        for source in discover().values()
+    ]
+    package = {
+        "$schema": PROFILE,
+        "name": "sscmon",
+        "title": TITLE,
+        "version": draft.name,
+        "created": draft.created,
+        "licenses": [DATA_LICENCE],
+        "sources": sources,
+        "contributors": [{"title": "sscmon", "roles": ["creator", "publisher"]}],
+        "sscmon_code_version": __version__,
+        "resources": [_resource(draft.folder, table, contract) for table, contract in draft.contracts.items()],
+    }
+    draft.write_text("datapackage.json", json.dumps(package, indent=1, ensure_ascii=False))
+
+
+def _resource(folder: Path, table: str, contract: pa.DataFrameSchema) -> dict:
+    """The CSV of a table as a resource; the same rows as Parquet stand in the extra property `parquet`."""
+    stem = resource_name(table)
+    return {
+        "name": stem,
+        "title": contract.title,
+        "description": f"One row: {contract.metadata['grain']}.",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_file(folder / "data" / f"{stem}.csv"),
+        "schema": frictionless_schema(contract),
+        "parquet": _file(folder / "data" / f"{stem}.parquet"),
+    }
+
+
+def _file(path: Path) -> dict:
+    return {"path": f"data/{path.name}", "bytes": path.stat().st_size, "hash": f"sha256:{sha256_of(path)}"}
+
+
+def write_citation(draft: Draft) -> None:
+    """`CITATION.cff`, version 1.2.0."""
+    lines = [
+        "cff-version: 1.2.0",
+        'message: "Cite the document named with a figure, and this release."',
+        "type: dataset",
+        f'title: "{TITLE}"',
+        "authors:",
+        '  - name: "sscmon"',
+        f'version: "{draft.name}"',
+        f"date-released: {draft.created[:10]}",
+        "license: CC-BY-4.0",
+    ]
+    draft.write_text("CITATION.cff", "\n".join(lines))
