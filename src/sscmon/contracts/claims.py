@@ -7,9 +7,8 @@ from sscmon.columns import provenance as p
 from sscmon.columns import quality as q
 from sscmon.columns import what as w
 from sscmon.contracts import maybe, table
+from sscmon.contracts.keys import DOCUMENT
 from sscmon.text import Text
-
-DOCUMENT = {"document_id": "reference.document.document_id"}
 
 CONTRACTS = [
     table(

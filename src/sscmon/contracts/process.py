@@ -8,11 +8,10 @@ from sscmon.columns import quality as q
 from sscmon.columns import what as w
 from sscmon.columns import who as o
 from sscmon.contracts import maybe, table
+from sscmon.contracts.keys import ACTIVITY, DOCUMENT
 from sscmon.rules import ordered
 from sscmon.text import Text
 
-DOCUMENT = {"document_id": "reference.document.document_id"}
-ACTIVITY = {"activity_id": "core.activity.activity_id"}
 FLOW = {"flow_id": "core.flow.flow_id"}
 
 STATED = [

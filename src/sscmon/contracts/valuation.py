@@ -7,11 +7,10 @@ from sscmon.columns import valuation as v
 from sscmon.columns import what as w
 from sscmon.columns import who as o
 from sscmon.contracts import maybe, table
+from sscmon.contracts.keys import DOCUMENT, PARTIES
 from sscmon.rules import known_or_missing, ordered
 from sscmon.text import Text
 
-PARTIES = {"provider_id": "reference.party.party_id", "partner_id": "reference.party.party_id"}
-DOCUMENT = {"document_id": "reference.document.document_id"}
 TEST = [v.concessionality_test, v.discount_rate_pct, v.threshold_pct]
 ELEMENT = [maybe(v.grant_element_low_pct), maybe(v.grant_element_pct), maybe(v.grant_element_high_pct)]
 ELEMENT_ORDER = ordered("grant_element_low_pct", "grant_element_pct", "grant_element_high_pct")

@@ -5,14 +5,15 @@ from pathlib import Path
 from sscmon.readers import csv_to_parquet
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
-from sscmon.sources.evidence.contracts import CONTRACTS, FILES
+from sscmon.sources.evidence.contracts import CONTRACTS
+from sscmon.sources.evidence.files import FILES
 from sscmon.text import Text
 
 
 def parse(snapshot: Snapshot, folder: Path) -> None:
     """Each CSV of the snapshot to a Parquet file of text."""
     for table, (file, columns) in FILES.items():
-        csv_to_parquet(snapshot.path(file), folder / f"{table}.parquet", columns)
+        csv_to_parquet(snapshot.path(file), folder / f"{table}.parquet", columns.split())
 
 
 SOURCE = Source(
