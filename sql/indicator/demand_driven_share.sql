@@ -44,36 +44,17 @@ trace:
     id: activity_id
     rows: core.activity
 */
-with answer as (
-    select * from core.answer_count where process_question = 'DEMAND_DRIVEN'
-),
-final as (
-    select
-        provider_id,
-        partner_id,
-        modality,
-        year,
-        '_Z' as item,
-        answer_share as value,
-        answer_share_low as value_low,
-        answer_share_high as value_high,
-        yes_count + no_count as n_obs,
-        known_share as coverage_share,
-        case when answer_share is null then 'O' else 'A' end as obs_status
-    from answer
-    union all by name
-    select
-        provider_id,
-        partner_id,
-        modality,
-        year,
-        'UNKNOWN' as item,
-        1 - known_share as value,
-        1 - known_share as value_low,
-        1 - known_share as value_high,
-        yes_count + no_count + unknown_count as n_obs,
-        1.0 as coverage_share,
-        'A' as obs_status
-    from answer
-)
-select * from final
+select
+    provider_id,
+    partner_id,
+    modality,
+    year,
+    item,
+    answer_share as value,
+    answer_share_low as value_low,
+    answer_share_high as value_high,
+    n_obs,
+    coverage_share,
+    obs_status
+from core.answer_share
+where process_question = 'DEMAND_DRIVEN'

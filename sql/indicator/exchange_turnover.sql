@@ -32,73 +32,18 @@ trace:
           $evidence_key = 'core.in_kind_cell:' || provider_id || '/' || year || '/' || partner_id || '/' || kind || '/'
             || item and valuation_method = $valuation_method
 */
-with leg as (
-    select
-        exchange_id,
-        party_a_id,
-        party_b_id,
-        leg_direction,
-        valuation_method,
-        period_start_year,
-        period_end_year,
-        is_part_year,
-        sum(value_low_usd) as value_low,
-        sum(value_central_usd) as value,
-        sum(value_high_usd) as value_high,
-        count(*) as n_obs,
-        count(value_low_usd) < count(*) as is_open_low,
-        count(value_high_usd) < count(*) as is_open_high,
-        arg_max(leg.obs_status, cast(severity.severity as integer)) as obs_status,
-        max(cast(severity.severity as integer)) as severity
-    from core.exchange_leg as leg
-    join house.obs_status as severity on severity.code = leg.obs_status
-    group by all
-),
-given as (
-    select * from leg where leg_direction = 'A_TO_B'
-),
-returned as (
-    select * from leg where leg_direction = 'B_TO_A'
-),
-paired as (
-    select
-        coalesce(given.exchange_id, returned.exchange_id) as exchange_id,
-        coalesce(given.party_a_id, returned.party_a_id) as provider_id,
-        coalesce(given.party_b_id, returned.party_b_id) as partner_id,
-        coalesce(given.valuation_method, '_Z') as valuation_method,
-        coalesce(returned.valuation_method, '_Z') as returned_method,
-        coalesce(given.period_start_year, returned.period_start_year) as first_year,
-        coalesce(given.period_end_year, returned.period_end_year) as year,
-        coalesce(given.is_part_year, returned.is_part_year) as is_part_year,
-        given.value + returned.value as value,
-        case when not given.is_open_low and not returned.is_open_low then given.value_low + returned.value_low end
-            as value_low,
-        case when not given.is_open_high and not returned.is_open_high then given.value_high + returned.value_high end
-            as value_high,
-        coalesce(given.n_obs, 0) + coalesce(returned.n_obs, 0) as n_obs,
-        case when given.severity >= returned.severity then given.obs_status else returned.obs_status end as obs_status
-    from given
-    full join returned
-        on returned.exchange_id = given.exchange_id
-        and returned.period_start_year = given.period_start_year
-        and returned.period_end_year = given.period_end_year
-        and returned.is_part_year = given.is_part_year
-),
-final as (
-    select
-        provider_id,
-        partner_id,
-        valuation_method,
-        'nominal' as price_basis,
-        year,
-        exchange_id || '|' || returned_method || '|' || first_year || '-' || year
-            || case when is_part_year then '|PART' else '' end as item,
-        value,
-        case when value is not null then value_low end as value_low,
-        case when value is not null then value_high end as value_high,
-        n_obs,
-        cast(null as double) as coverage_share,
-        if(value is null, 'O', obs_status) as obs_status
-    from paired
-)
-select * from final
+select
+    party_a_id as provider_id,
+    party_b_id as partner_id,
+    given_method as valuation_method,
+    'nominal' as price_basis,
+    period_end_year as year,
+    exchange_id || '|' || returned_method || '|' || period_start_year || '-' || period_end_year
+        || case when is_part_year then '|PART' else '' end as item,
+    given_usd + returned_usd as value,
+    given_low_usd + returned_low_usd as value_low,
+    given_high_usd + returned_high_usd as value_high,
+    n_obs,
+    cast(null as double) as coverage_share,
+    obs_status
+from core.exchange_pair

@@ -52,74 +52,18 @@ trace:
     rows: core.flow
     by_year: {core.flow_year: [flow_id, year]}
 */
-with selection as (
-    select * from core.sdg_selection where is_selected and sdg_class = 'GRANT'
-),
-severity as (
-    select code, cast(severity as integer) as severity from house.obs_status
-),
-classed as (
-    select
-        provider_id,
-        year,
-        count(*) filter (where is_candidate) / count(*) as classed_share
-    from core.sdg_inclusion
-    where is_candidate or sdg_exclusion in ('KIND_UNKNOWN', 'TERMS_UNKNOWN')
-    group by provider_id, year
-),
-figure as (
-    select
-        selection.provider_id,
-        selection.cell_partner_id as partner_id,
-        selection.year,
-        selection.sdg_channel as item,
-        flow.partner_id as stated_partner_id,
-        flow.value_op,
-        flow_year.amount_usd_nominal as amount,
-        case when flow_year.is_average then 'E' else flow.obs_status end as obs_status
-    from selection
-    join core.flow as flow using (flow_id)
-    join core.flow_year as flow_year on flow_year.flow_id = selection.flow_id and flow_year.year = selection.year
-),
-summed as (
-    select
-        figure.provider_id,
-        figure.partner_id,
-        figure.year,
-        figure.item,
-        cast(sum(figure.amount) as double) as value,
-        bool_or(figure.value_op in ('<=', '<')) as is_open_low,
-        bool_or(figure.value_op in ('>=', '>')) as is_open_high,
-        count(*) as n_obs,
-        count(figure.amount) as amount_count,
-        figure.partner_id = '_T' and not bool_and(figure.stated_partner_id = '_T') as is_partial,
-        arg_max(figure.obs_status, severity.severity) as obs_status
-    from figure
-    join severity on severity.code = figure.obs_status
-    group by figure.provider_id, figure.partner_id, figure.year, figure.item
-),
-final as (
-    select
-        summed.provider_id,
-        summed.partner_id,
-        'VM_CASH' as valuation_method,
-        'nominal' as price_basis,
-        summed.year,
-        summed.item,
-        summed.value,
-        case when not summed.is_open_low then summed.value end as value_low,
-        case when not summed.is_open_high and not summed.is_partial and summed.amount_count = summed.n_obs then summed.value
-        end as value_high,
-        summed.n_obs,
-        classed.classed_share * summed.amount_count / summed.n_obs as coverage_share,
-        case
-            when summed.value is null then 'O'
-            when summed.is_partial and own.severity < partial.severity then 'U'
-            else summed.obs_status
-        end as obs_status
-    from summed
-    join classed using (provider_id, year)
-    join severity as own on own.code = summed.obs_status
-    join severity as partial on partial.code = 'U'
-)
-select * from final
+select
+    provider_id,
+    cell_partner_id as partner_id,
+    'VM_CASH' as valuation_method,
+    'nominal' as price_basis,
+    year,
+    sdg_channel as item,
+    amount_usd_nominal as value,
+    amount_usd_nominal_low as value_low,
+    amount_usd_nominal_high as value_high,
+    n_obs,
+    coverage_share,
+    obs_status
+from core.sdg_cell
+where sdg_class = 'GRANT'

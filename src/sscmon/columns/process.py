@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from sscmon.columns.amount import flow_id
+from sscmon.columns.amount import amount_usd_nominal, flow_id
 from sscmon.columns.base import date, flag, integer, money, number, renamed, text
 
 SHARE = pa.Check.in_range(0, 1)
@@ -248,6 +248,15 @@ sdg_exclusion = text(
     codes="sdg_exclusion",
 )
 sdg_preferred_flow_id = renamed(flow_id, "preferred_flow_id")
+sdg_amount = renamed(amount_usd_nominal, "amount_usd_nominal")
+sdg_amount_low = renamed(amount_usd_nominal, "amount_usd_nominal_low")
+sdg_amount_high = renamed(amount_usd_nominal, "amount_usd_nominal_high")
+is_counted_for_partner = flag(
+    "is_counted_for_partner",
+    "Counted in the row of its partner, and left out of the total only",
+    "Cuenta en la fila de su socio, y falta solo en el total",
+    "Conta na linha do seu parceiro, e falta só no total",
+)
 objection_id = text("objection_id", "Objection of a partner", "Objeción de un socio", "Objeção de um parceiro")
 objection_date = date("objection_date", "Date of the objection", "Fecha de la objeción", "Data da objeção")
 

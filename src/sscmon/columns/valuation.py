@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from sscmon.columns.amount import financed_share_pct
+from sscmon.columns.amount import financed_share_pct, valuation_method
 from sscmon.columns.base import flag, integer, money, number, renamed, text
 
 concessionality_test = text(
@@ -331,6 +331,18 @@ evidence_key = text(
 leg_id = text("leg_id", "Leg of an exchange", "Lado de un intercambio", "Lado de um intercâmbio")
 party_a_id = text("party_a_id", "Party A of the exchange", "Parte A del intercambio", "Parte A do intercâmbio")
 party_b_id = text("party_b_id", "Party B of the exchange", "Parte B del intercambio", "Parte B do intercâmbio")
+given_method = renamed(valuation_method, "given_method")
+returned_method = renamed(valuation_method, "returned_method")
+GIVEN_USD = [
+    number("given_low_usd", "What A gave, low", "Lo que dio A, bajo", "O que A deu, baixo", unit="USD"),
+    number("given_usd", "What A gave", "Lo que dio A", "O que A deu", unit="USD"),
+    number("given_high_usd", "What A gave, high", "Lo que dio A, alto", "O que A deu, alto", unit="USD"),
+]
+RETURNED_USD = [
+    number("returned_low_usd", "What B gave, low", "Lo que dio B, bajo", "O que B deu, baixo", unit="USD"),
+    number("returned_usd", "What B gave", "Lo que dio B", "O que B deu", unit="USD"),
+    number("returned_high_usd", "What B gave, high", "Lo que dio B, alto", "O que B deu, alto", unit="USD"),
+]
 leg_direction = text(
     "leg_direction",
     "Who gives: A_TO_B or B_TO_A",

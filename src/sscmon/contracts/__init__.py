@@ -55,11 +55,11 @@ def table(
 @cache
 def all_contracts() -> dict[str, pa.DataFrameSchema]:
     """Every contract of the house's own tables by name; those of staged tables belong to their source."""
-    from sscmon.contracts import claims, core, figures, indicator, meta, process, quality, reference, valuation
+    from sscmon.contracts import claims, core, figures, indicator, meta, process, quality, reference, sdg, valuation
 
     return {
         contract.name: contract
-        for module in (reference, core, figures, valuation, claims, quality, process, indicator, meta)
+        for module in (reference, core, figures, valuation, claims, quality, process, sdg, indicator, meta)
         for contract in module.CONTRACTS
     }
 

@@ -1,4 +1,4 @@
-"""Contracts of process, quality cells, relations, SDG 17.3.1 and breaks of series."""
+"""Contracts of process, quality cells, relations and breaks of series."""
 
 from sscmon.columns import amount as a
 from sscmon.columns import indicator as i
@@ -9,7 +9,7 @@ from sscmon.columns import what as w
 from sscmon.columns import who as o
 from sscmon.contracts import maybe, table
 from sscmon.contracts.keys import ACTIVITY, DOCUMENT
-from sscmon.rules import ordered
+from sscmon.rules import known_or_missing, ordered
 from sscmon.text import Text
 
 FLOW = {"flow_id": "core.flow.flow_id"}
@@ -215,6 +215,30 @@ ANSWERS = [
         checks=[ordered("answer_share_low", "answer_share", "answer_share_high")],
     ),
     table(
+        "core.answer_share",
+        Text("Answers counted, as shares", "Respuestas contadas, como pesos", "Respostas contadas, como pesos"),
+        grain="one question, provider, partner, modality, year and item (_Z the known answers, UNKNOWN the rest)",
+        key=["process_question", "provider_id", "partner_id", "modality", "year", "item"],
+        columns=[
+            s.process_question,
+            o.provider_id,
+            o.partner_id,
+            w.modality,
+            w.year,
+            i.item,
+            maybe(s.answer_share),
+            maybe(s.answer_share_low),
+            maybe(s.answer_share_high),
+            i.observation_count,
+            i.coverage_share,
+            p.obs_status,
+        ],
+        checks=[
+            ordered("answer_share_low", "answer_share", "answer_share_high"),
+            known_or_missing("answer_share", "obs_status"),
+        ],
+    ),
+    table(
         "core.flow_answer",
         Text("Answers on money figures", "Respuestas sobre cifras en dinero", "Respostas sobre números em dinheiro"),
         grain="one question on one money figure; what is neither yes nor no, or has no row, is unknown",
@@ -306,48 +330,4 @@ QUALITY = [
         ],
     ),
 ]
-SDG = [
-    table(
-        "core.sdg_inclusion",
-        Text(
-            "Which figures SDG 17.3.1 may count, and why not",
-            "Qué cifras puede contar el ODS 17.3.1, y por qué no",
-            "Que números o ODS 17.3.1 pode contar, e por que não",
-        ),
-        grain="one money figure in one year",
-        key=["flow_id", "year"],
-        columns=[
-            a.flow_id,
-            w.year,
-            o.provider_id,
-            o.partner_id,
-            s.sdg_class,
-            s.sdg_channel,
-            i.is_candidate,
-            maybe(s.sdg_exclusion),
-        ],
-        foreign_keys=FLOW,
-    ),
-    table(
-        "core.sdg_selection",
-        Text(
-            "Which figures SDG 17.3.1 counts",
-            "Qué cifras cuenta el ODS 17.3.1",
-            "Que números o ODS 17.3.1 conta",
-        ),
-        grain="one figure in one cell (provider, year, class, partner)",
-        key=["provider_id", "year", "sdg_class", "cell_partner_id", "flow_id"],
-        columns=[
-            o.provider_id,
-            w.year,
-            s.sdg_class,
-            i.cell_partner_id,
-            a.flow_id,
-            s.sdg_channel,
-            i.is_selected,
-            maybe(s.sdg_preferred_flow_id),
-        ],
-        foreign_keys=FLOW,
-    ),
-]
-CONTRACTS = [*STATED, *RELATIONS, *ANSWERS, *QUALITY, *SDG]
+CONTRACTS = [*STATED, *RELATIONS, *ANSWERS, *QUALITY]

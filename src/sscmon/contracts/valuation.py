@@ -363,5 +363,36 @@ EXCHANGES = [
         foreign_keys={"exchange_id": "core.exchange.exchange_id"},
         checks=[ordered("value_low_usd", "value_central_usd", "value_high_usd")],
     ),
+    table(
+        "core.exchange_pair",
+        Text("Exchanges with both legs", "Intercambios con ambos lados", "Trocas com ambos os lados"),
+        grain="one exchange in one period, by the method of each leg; _Z where a leg is not valued",
+        key=[
+            "exchange_id",
+            "period_start_year",
+            "period_end_year",
+            "is_part_year",
+            "given_method",
+            "returned_method",
+        ],
+        columns=[
+            v.exchange_id,
+            v.party_a_id,
+            v.party_b_id,
+            w.period_start_year,
+            w.period_end_year,
+            w.is_part_year,
+            v.given_method,
+            v.returned_method,
+            *(maybe(column) for column in (*v.GIVEN_USD, *v.RETURNED_USD)),
+            i.observation_count,
+            p.obs_status,
+        ],
+        foreign_keys={"exchange_id": "core.exchange.exchange_id"},
+        checks=[
+            ordered("given_low_usd", "given_usd", "given_high_usd"),
+            ordered("returned_low_usd", "returned_usd", "returned_high_usd"),
+        ],
+    ),
 ]
 CONTRACTS = [*LOANS, *VALUES, *EXCHANGES]
