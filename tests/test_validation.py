@@ -98,16 +98,20 @@ EVERYTHING = contract_of(
         DECLARE["text"]("status", []),
         maybe(DECLARE["date"]("first_day", [])),
         maybe(DECLARE["date"]("last_day", [])),
+        maybe(DECLARE["text"]("giver", [rules.party()])),
+        maybe(DECLARE["text"]("reason", [])),
     ],
     key=["name", "low"],
     checks=[
         rules.ordered("low", "high"),
         rules.known_or_missing("value", "status"),
         rules.ordered("first_day", "last_day"),
+        rules.known_when("reason", "giver"),
+        rules.known_when("reason", "status", "D"),
     ],
 )
 DAY = pd.Timestamp("2024-02-29")
-GOOD = ("a01", "SVC_SURG", "left", 0, 12, 0.5, "1", "999.9999", 2.0, "A", DAY, DAY)
+GOOD = ("a01", "SVC_SURG", "left", 0, 12, 0.5, "1", "999.9999", 2.0, "A", DAY, DAY, None, None)
 FINDINGS_BY_HAND = [
     ({}, set()),
     ({"name": None}, {("name", "not_null")}),
@@ -134,8 +138,14 @@ FINDINGS_BY_HAND = [
     ({"amount": "1000"}, {("amount", "less_than")}),
     ({"value": None}, {("", "known_or_missing")}),
     ({"value": None, "status": "M"}, set()),
-    ({"value": None, "status": "D"}, set()),
-    ({"value": 1.0, "status": "D"}, set()),
+    ({"value": None, "status": "D", "reason": "why"}, set()),
+    ({"value": 1.0, "status": "D", "reason": "why"}, set()),
+    ({"status": "D"}, {("", "known_when")}),
+    ({"giver": "CUB"}, {("", "known_when")}),
+    ({"giver": "CUB+G_ALBA+ORG_MY_UNION", "reason": "why"}, set()),
+    ({"giver": "CUB+XYZ", "reason": "why"}, {("giver", "party")}),
+    ({"giver": "", "reason": "why"}, {("giver", "party")}),
+    ({"giver": "ORG_a", "reason": "why"}, {("giver", "party")}),
     ({"value": 0.0, "status": "M"}, {("", "known_or_missing")}),
     ({"value": 0.0, "status": None}, {("status", "not_null")}),
     ({"last_day": pd.Timestamp("2024-02-28")}, {("", "ordered")}),
@@ -225,7 +235,8 @@ CHECKS = {
     "text": PATTERNS
     | LENGTHS
     | st.lists(TEXTS.filter(lambda text: "\0" not in text), min_size=1, max_size=4).map(pa.Check.isin)
-    | st.sampled_from(["kind", "country", "obs_status"]).map(rules.codelist),
+    | st.sampled_from(["kind", "country", "obs_status"]).map(rules.codelist)
+    | st.just(rules.party()),
     "integer": COMPARISONS | st.lists(st.integers(-2, 6), min_size=1).map(pa.Check.isin),
     "number": COMPARISONS,
     "exact": COMPARISONS,

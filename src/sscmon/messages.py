@@ -1,8 +1,10 @@
 """What a broken rule means, in words, in three languages."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from sscmon import codelists
+from sscmon.rules import known_parties
 from sscmon.text import Text
 
 TYPES = {
@@ -62,6 +64,12 @@ RULES = {
         "el valor y el estado no concuerdan sobre lo que falta",
         "o valor e a situação discordam sobre o que falta",
     ),
+    "party": Text(
+        "{value!r} is no country, group or organisation of the lists{near}",
+        "{value!r} no es un país, grupo u organización de las listas{near}",
+        "{value!r} não é um país, grupo ou organização das listas{near}",
+    ),
+    "known_when": Text("{valid} is required here", "aquí se requiere {valid}", "aqui é necessário {valid}"),
     "unique": Text(
         "the key ({valid}) occurs more than once",
         "la clave ({valid}) aparece más de una vez",
@@ -81,6 +89,15 @@ RULES = {
 NEAR = Text("; did you mean {code!r}?", "; ¿quiso decir {code!r}?", "; quis dizer {code!r}?")
 
 
+def _known(rule: str, valid: str) -> Iterable[str]:
+    """What a rule allows, where that is a list."""
+    if rule == "codelist":
+        return codelists.codes(valid)
+    if rule == "party":
+        return known_parties()
+    return valid.split(", ") if rule == "isin" else ()
+
+
 def describe(reason: dict, language: str = "en") -> str:
     """One reason of a quarantine as a sentence.
 
@@ -90,8 +107,7 @@ def describe(reason: dict, language: str = "en") -> str:
     """
     value, valid = reason["value"], reason["valid"]
     near = ""
-    if reason["rule"] in ("codelist", "isin"):
-        known = codelists.codes(valid) if reason["rule"] == "codelist" else valid.split(", ")
+    if known := _known(reason["rule"], valid):
         by_upper_case = {code.upper(): code for code in sorted(known)}
         close = get_close_matches(str(value).upper(), by_upper_case, n=1, cutoff=0.5)
         near = NEAR.in_(language).format(code=by_upper_case[close[0]]) if close else ""

@@ -14,6 +14,9 @@ import pandera.pandas as pa
 from sscmon import codelists
 from sscmon.errors import ModelBroken
 
+PARTY_LISTS = ("country", "group", "organisation")
+OWN_PARTY = "ORG_[A-Z0-9_]{1,60}"
+
 
 def quoted(value: Any) -> str:
     """A Python value as a DuckDB literal."""
@@ -66,6 +69,31 @@ def known_or_missing(value: str, status: str) -> pa.Check:
     return pa.Check(holds, name="known_or_missing", statistics={"value": value, "status": status}, ignore_na=False)
 
 
+def party() -> pa.Check:
+    """Each part of `A+B` is a country, a group or an organisation of the lists, or an own organisation (`ORG_...`)."""
+
+    def is_party(value: str) -> bool:
+        return all(part in known_parties() or re.fullmatch(OWN_PARTY, part, re.ASCII) for part in value.split("+"))
+
+    return pa.Check(lambda series: series.map(is_party), name="party", statistics={})
+
+
+def known_when(column: str, other: str, code: str | None = None) -> pa.Check:
+    """`column` is known where `other` is (`code`, or anything at all without it)."""
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        asked = frame[other].notna() if code is None else (frame[other] == code).fillna(False).astype(bool)
+        return ~(asked & frame[column].isna())
+
+    statistics = {"column": column, "other": other, "code": code}
+    return pa.Check(holds, name="known_when", statistics=statistics, ignore_na=False)
+
+
+def known_parties() -> frozenset[str]:
+    """Codes of the countries, groups and organisations of the code lists."""
+    return frozenset().union(*(codelists.codes(name) for name in PARTY_LISTS))
+
+
 def missing_statuses() -> frozenset[str]:
     """Codes of `obs_status` that mean there is no value."""
     return frozenset(row["code"] for row in codelists.rows("obs_status") if row["is_missing"] == "true")
@@ -74,6 +102,16 @@ def missing_statuses() -> frozenset[str]:
 def _in(column: str, values) -> str:
     listed = ", ".join(quoted(value) for value in sorted(values))
     return f"{column} not in ({listed})" if listed else f"{column} is not null"
+
+
+def _party(column: str) -> str:
+    unknown = f"{_in('part', known_parties())} and not regexp_full_match(part, {quoted(OWN_PARTY)})"
+    return f"len(list_filter(string_split({column}, '+'), lambda part: {unknown})) > 0"
+
+
+def _known_when(s: dict) -> str:
+    asked = f'"{s["other"]}" is not null' if s["code"] is None else f'"{s["other"]}" = {quoted(s["code"])}'
+    return f'"{s["column"]}" is null and coalesce({asked}, false)'
 
 
 def _in_range(column: str, s: dict) -> str:
@@ -97,6 +135,7 @@ COLUMN_RULES = {
     "isin": lambda c, s: _in(c, s["allowed_values"]),
     "codelist": lambda c, s: _in(c, codelists.codes(s["codelist"])),
     "finite": lambda c, s: f"not isfinite({c})",
+    "party": lambda c, s: _party(c),
     "pattern": lambda c, s: f"not regexp_full_match({c}, {quoted(s['pattern'])})",
     "in_range": _in_range,
     "greater_than_or_equal_to": lambda c, s: f"{c} < {quoted(s['min_value'])}",
@@ -106,6 +145,7 @@ COLUMN_RULES = {
     "str_length": _str_length,
 }
 TABLE_RULES = {
+    "known_when": _known_when,
     "ordered": lambda s: " or ".join(
         f'coalesce("{low}" > "{high}", false)' for low, high in zip(s["columns"], s["columns"][1:], strict=False)
     ),

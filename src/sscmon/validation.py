@@ -109,6 +109,8 @@ def _valid(check: pa.Check) -> str:
         return str(next(iter(statistics.values())))
     if check.name == "ordered":
         return " <= ".join(statistics["columns"])
+    if check.name == "known_when":
+        return statistics["column"]
     if check.name == "in_range":
         return f"{statistics['min_value']} .. {statistics['max_value']}"
     return ", ".join(str(value) for value in statistics.values() if value is not None)
