@@ -166,7 +166,7 @@ def with_bad_rows(built_copy, run_copy, tmp_path):
     lines[second] = lines[second].replace(",195,", ",one hundred,")
     (folder / "flows.csv").write_text("".join(lines), encoding="utf-8")
     (folder / "notes.txt").write_text("not of the source", encoding="utf-8")
-    taken = run_copy("snapshot", "evidence", str(folder))
+    taken = run_copy("fetch", "evidence", "--from", str(folder))
     assert taken.exit_code == 0
     return folder, taken.stdout.strip(), first + 1, second + 1
 
@@ -175,7 +175,7 @@ def test_bad_rows_go_from_a_folder_to_the_status(run_copy, built_copy, with_bad_
     folder, snapshot_id, first, second = with_bad_rows
     assert snapshots.latest(built_copy, "evidence").id == snapshot_id
     assert not (built_copy.raw / snapshot_id / "notes.txt").exists()
-    again = run_copy("snapshot", "evidence", str(folder))
+    again = run_copy("fetch", "evidence", "--from", str(folder))
     assert again.stdout.strip() == snapshot_id and "nothing was copied" in again.stderr
 
     before = json.loads(run_copy("status", "--json").stdout)
@@ -212,11 +212,11 @@ def test_bad_rows_go_from_a_folder_to_the_status(run_copy, built_copy, with_bad_
 
 def test_a_snapshot_needs_every_file_and_a_known_source(run_copy, tmp_path):
     (tmp_path / "flows.csv").write_text("x", encoding="utf-8")
-    lacking = run_copy("snapshot", "evidence", str(tmp_path))
+    lacking = run_copy("fetch", "evidence", "--from", str(tmp_path))
     assert (
         lacking.exit_code == 1 and "claims.csv" in lacking.stderr and "flows.csv" not in lacking.stderr.splitlines()[0]
     )
-    unknown = run_copy("snapshot", "evidense", str(tmp_path))
+    unknown = run_copy("fetch", "evidense", "--from", str(tmp_path))
     assert unknown.exit_code == 1 and "evidence" in unknown.stderr.partition("what to do")[2]
 
 

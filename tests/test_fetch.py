@@ -955,8 +955,17 @@ def test_a_wrong_file_is_refused(paths, tmp_path, name, body, error, fault):
     assert snapshots(paths, "sample") == []
 
 
-def test_a_source_without_files_says_so(paths, tmp_path):
-    with pytest.raises(NotFound, match="does not say what its files are"):
+def test_a_source_that_declares_no_files_takes_those_it_had(paths, tmp_path):
+    with pytest.raises(NotFound, match="there is no file to take"):
+        take_files(paths, source(None), tmp_path)
+    (tmp_path / "one.csv").write_text("a", encoding="utf-8")
+    first = take_files(paths, source(None), tmp_path)
+    (tmp_path / "notes.txt").write_text("b", encoding="utf-8")
+    (tmp_path / "one.csv").write_text("c", encoding="utf-8")
+    second = take_files(paths, source(None), tmp_path)
+    assert second != first and [item["name"] for item in second.manifest["files"]] == ["one.csv"]
+    (tmp_path / "one.csv").unlink()
+    with pytest.raises(NotFound, match="lacks one.csv"):
         take_files(paths, source(None), tmp_path)
 
 

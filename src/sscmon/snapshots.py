@@ -95,7 +95,7 @@ class Snapshot:
                 f"the file {item['name']} of the snapshot {self.id} {what}",
                 where=str(path),
                 todo="restore the file from version control; new content belongs in a new snapshot: "
-                "sscmon snapshot SOURCE FOLDER",
+                "sscmon fetch SOURCE --from FOLDER",
             )
 
 

@@ -13,18 +13,20 @@ from sscmon.sources import Source
 def take_files(paths: Paths, source: Source, given: Path) -> Snapshot:
     """Make a snapshot from files on disk; the newest one is returned when nothing in them is new.
 
+    Of a source that does not declare its files, those with the names of the newest snapshot are taken, or all where
+    there is none yet.
+
     Args:
         given: a folder with all files of the source, or one file that takes its place among those of the last snapshot.
 
     Raises:
-        NotFound: there is no such file, or the source does not say what its files are.
+        NotFound: there is no such file, or the folder lacks one.
         SourceChanged: a file's name is not known, or it is not what the source expects.
     """
-    if not source.files:
-        raise NotFound(
-            f"the source {source.id} does not say what its files are", todo="declare `files` in its source.py"
-        )
     files, details = ({}, {}) if given.is_dir() else _of_last(paths, source)
+    if not source.files:
+        files |= {path.name: path for path in _listed(given)}
+        return store_files(paths, source, _complete(paths, source, files, given), details)
     for path in _listed(given):
         name, expect = _recognised(source, path, is_alone=given.is_file())
         expect.check(path, name)
@@ -60,6 +62,19 @@ def _of_last(paths: Paths, source: Source) -> tuple[dict[str, Path], dict[str, d
     last = newest(paths, source.id)
     items = last.manifest["files"] if last else []
     return {i["name"]: last.path(i["name"]) for i in items}, {i["name"]: kept_details(i) for i in items}
+
+
+def _complete(paths: Paths, source: Source, files: dict[str, Path], given: Path) -> dict[str, Path]:
+    """The files that belong to a source by the names of its newest snapshot."""
+    last = newest(paths, source.id)
+    wanted = [item["name"] for item in last.manifest["files"]] if last else list(files)
+    if missing := [name for name in wanted if name not in files]:
+        raise NotFound(
+            f"the folder lacks {', '.join(missing)}",
+            where=str(given),
+            todo=f"put there every file of the source: {', '.join(wanted)}",
+        )
+    return {name: files[name] for name in wanted}
 
 
 def _listed(given: Path) -> list[Path]:

@@ -8,7 +8,7 @@ country as (
     select iso2, iso3, is_dac_member = 'true' as is_dac_member from house.country
 ),
 organisation as (
-    select org_id, case when actor_type = 'GOV_NAT' then coalesce(iso3, org_id) else org_id end as party_id
+    select org_id, iso3, case when actor_type = 'GOV_NAT' then coalesce(iso3, org_id) else org_id end as party_id
     from core.organisation
     where source_id = 'iati'
 ),
@@ -68,7 +68,7 @@ given_part as (
         recipient.percentage_pct
     from staged.iati_recipient as recipient
     left join country on recipient.recipient_type = 'country' and country.iso2 = upper(recipient.code)
-    left join mapping.iati_region as region
+    left join house.dac_area as region
         on recipient.recipient_type = 'region'
         and region.code = recipient.code
         and coalesce(recipient.vocabulary_code, '1') = '1'
@@ -184,7 +184,7 @@ final as (
         case
             when shared.is_secondary then 'UNDETERMINED'
             when shared.framework_of_collaboration = 'FC02' then 'SSC'
-            when shared.framework_of_collaboration is not null and not coalesce(provider.is_dac_member, false) then 'SSC'
+            when shared.framework_of_collaboration is not null and not provider.is_dac_member then 'SSC'
             else 'UNDETERMINED'
         end as ssc_eligibility,
         case when shared.tied_status in ('3', '4', '5') then shared.tied_status end as tied_status,
@@ -205,7 +205,7 @@ final as (
         shared.snapshot_id
     from shared
     left join organisation on organisation.org_id = shared.provider_org_id
-    left join country as provider on provider.iso3 = organisation.party_id
+    left join country as provider on provider.iso3 = organisation.iso3
     left join mapping.iati_kind as by_aid on by_aid.list = 'aid_type' and by_aid.code = shared.aid_type
     left join mapping.iati_kind as by_finance
         on by_finance.list = 'finance_type' and by_finance.code = shared.finance_type

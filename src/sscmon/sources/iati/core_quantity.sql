@@ -3,7 +3,7 @@ with activity as (
     select * from core.activity where source_id = 'iati'
 ),
 organisation as (
-    select org_id, case when actor_type = 'GOV_NAT' then coalesce(iso3, org_id) else org_id end as party_id
+    select org_id, iso3, case when actor_type = 'GOV_NAT' then coalesce(iso3, org_id) else org_id end as party_id
     from core.organisation
     where source_id = 'iati'
 ),
@@ -14,6 +14,7 @@ reporter as (
     select
         report.activity_key,
         organisation.party_id,
+        organisation.iso3,
         coalesce(report.is_secondary_reporter, false) or reviewed.org_ref is not null as is_secondary
     from staged.iati_activity as report
     left join organisation
@@ -56,7 +57,7 @@ final as (
         case
             when reporter.is_secondary then 'UNDETERMINED'
             when activity.framework_of_collaboration = 'FC02' then 'SSC'
-            when activity.framework_of_collaboration is not null and not coalesce(country.is_dac_member, false) then 'SSC'
+            when activity.framework_of_collaboration is not null and not country.is_dac_member then 'SSC'
             else 'UNDETERMINED'
         end as ssc_eligibility,
         case when reporter.is_secondary then 'B' else 'A' end as confidence,
@@ -74,6 +75,6 @@ final as (
     join activity on activity.source_row_key = counted.activity_key
     left join reporter using (activity_key)
     left join single_partner using (activity_key)
-    left join country on country.iso3 = reporter.party_id
+    left join country on country.iso3 = reporter.iso3
 )
 select * from final

@@ -3,14 +3,16 @@ with organisation as (
     from staged.iati_organisation
 ),
 region as (
-    select
-        party_id,
+    select distinct
+        area.party_id,
         'group' as party_type,
-        min(label_en) as name_en,
-        min(label_es) as name_es,
-        min(label_pt) as name_pt
-    from mapping.iati_region
-    group by party_id
+        area.label_en as name_en,
+        area.label_es as name_es,
+        area.label_pt as name_pt
+    from staged.iati_recipient as recipient
+    join house.dac_area as area using (code)
+    where recipient.recipient_type = 'region'
+    qualify row_number() over (partition by area.party_id order by area.code) = 1
 ),
 final as (
     select * from organisation
