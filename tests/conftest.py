@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from sscmon.build import Report, build
 from sscmon.paths import Paths
+from sscmon.publish.release import release
 from sscmon.sources import discover
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,3 +67,18 @@ def built_copy(built, tmp_path) -> Paths:
     """The built project copied, with its times, for one test alone."""
     shutil.copytree(built.paths.root, tmp_path / "project")
     return Paths(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def releasing(tmp_path_factory, built) -> Paths:
+    """The built project under another root, so that releases can be written beside it."""
+    root = tmp_path_factory.mktemp("releasing")
+    for name in ("sql", "data"):
+        (root / name).symlink_to(built.paths.root / name)
+    return Paths(root)
+
+
+@pytest.fixture(scope="session")
+def released(releasing) -> Path:
+    """One release of the bundled data; to be read, never changed."""
+    return release(releasing, "2031.1")

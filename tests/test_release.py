@@ -13,21 +13,6 @@ from sscmon.publish.release import PARTS, release
 from sscmon.snapshots import sha256_of
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory, built):
-    from sscmon.paths import Paths
-
-    root = tmp_path_factory.mktemp("release")
-    for name in ("sql", "data"):
-        (root / name).symlink_to(built.paths.root / name)
-    return Paths(root)
-
-
-@pytest.fixture(scope="module")
-def released(project):
-    return release(project, "2031.1")
-
-
 def test_frictionless_accepts_every_table(released):
     report = frictionless.validate(str(released / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "note"])
@@ -58,8 +43,8 @@ def test_no_text_runs_as_a_formula(released):
                     assert not formula, f"{path.name} {name}: {cell!r}"
 
 
-def test_two_releases_have_the_same_bytes(project, released):
-    second = release(project, "2031.2")
+def test_two_releases_have_the_same_bytes(releasing, released):
+    second = release(releasing, "2031.2")
     first_files = {path.name: sha256_of(path) for path in (released / "data").iterdir()}
     assert first_files == {path.name: sha256_of(path) for path in (second / "data").iterdir()}
 
@@ -70,14 +55,14 @@ def test_checksums_hold(released):
         assert sha256_of(released / name) == digest
 
 
-def test_a_release_is_never_overwritten_nor_half_written(project, released, monkeypatch):
+def test_a_release_is_never_overwritten_nor_half_written(releasing, released, monkeypatch):
     with pytest.raises(SscmonError, match="exists"):
-        release(project, "2031.1")
+        release(releasing, "2031.1")
     with pytest.raises(SscmonError, match="cannot name"):
-        release(project, "../outside")
+        release(releasing, "../outside")
     monkeypatch.setattr("sscmon.publish.readme.write_readme", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        release(project, "2031.9")
+        release(releasing, "2031.9")
     assert sorted(entry.name for entry in released.parent.iterdir() if entry.name not in ("2031.2",)) == ["2031.1"]
 
 

@@ -18,6 +18,7 @@ from sscmon.validation import sql_type
 
 CSV = "all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"', escape = '\"'"
 SOURCES = Path(__file__).parent / "sources"
+LISTS = ("house", "mapping")
 MACROS = (
     "create macro first_day(written) as case length(written) when 4 then try_cast(written || '-01-01' as date) "
     "when 7 then try_cast(written || '-01' as date) else try_cast(written as date) end",
@@ -70,15 +71,26 @@ def add_table(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -
 
 
 def _reader(paths: Paths, schema: str, name: str) -> str:
-    if schema == "house" and name == "all_codes":
-        files = ", ".join(quoted(str(codelists.FOLDER / f"{code_list}.csv")) for code_list in codelists.names())
-        return f"read_csv([{files}], {CSV}, union_by_name = true, filename = true)"
-    if schema == "house":
-        return f"read_csv({quoted(str(_existing(codelists.FOLDER / f'{name}.csv', 'house.' + name)))}, {CSV})"
-    if schema == "mapping":
-        found = [path for path in SOURCES.glob("*/*.csv") if f"{path.parent.name}_{path.stem}" == name]
-        return f"read_csv({quoted(str(_existing(found[0] if found else SOURCES / name, 'mapping.' + name)))}, {CSV})"
+    if schema in LISTS:
+        files = ", ".join(quoted(str(path)) for path in list_files(f"{schema}.{name}"))
+        more = ", union_by_name = true, filename = true" if name == "all_codes" else ""
+        return f"read_csv([{files}], {CSV}{more})"
     return from_parquet(_existing(paths.parquet(f"{schema}.{name}"), f"{schema}.{name}"))
+
+
+def list_files(table: str) -> list[Path]:
+    """The CSV files of a code list (`house.<list>`, `house.all_codes`) or a mapping (`mapping.<source>_<file>`).
+
+    Raises:
+        ModelBroken: there is no such list.
+    """
+    schema, name = table.split(".", 1)
+    if table == "house.all_codes":
+        return [codelists.FOLDER / f"{code_list}.csv" for code_list in codelists.names()]
+    if schema == "house":
+        return [_existing(codelists.FOLDER / f"{name}.csv", table)]
+    found = [path for path in SOURCES.glob("*/*.csv") if f"{path.parent.name}_{path.stem}" == name]
+    return [_existing(found[0] if found else SOURCES / name, table)]
 
 
 def from_parquet(file: Path) -> str:

@@ -57,6 +57,11 @@ ABOVE = Text("see above", "véase arriba", "ver acima")
 OPEN = Text("open", "abierto", "aberto")
 FILES = Text("Files read", "Archivos leídos", "Arquivos lidos")
 RETRIEVED = Text("retrieved", "obtenido", "obtido")
+ELSEWHERE = Text(
+    "not here; compare what you fetch with the hash",
+    "no está aquí; compare lo que obtenga con la huella",
+    "não está aqui; compare o que obtiver com o hash",
+)
 ALTERED = Text(
     "WARNING: the file on disk is not the one of the manifest",
     "ATENCIÓN: el archivo en disco no es el del manifiesto",
@@ -253,5 +258,8 @@ def _file(file: dict, language: str, limit: int | None) -> Iterator[str]:
         indent=inner,
     )
     yield f"{inner}sha256 {file['sha256']}"
-    if not file["is_unaltered"]:
+    if file["is_unaltered"] is None:
+        text = " ".join(part for part in (ELSEWHERE.in_(language), file["url"]) if part)
+        yield from wrapped(text, limit, first=inner, indent=inner)
+    elif not file["is_unaltered"]:
         yield inner + click.style(ALTERED.in_(language), fg="red")

@@ -18,19 +18,25 @@ LONGEST_RECORD = 50
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file of one snapshot that stands behind a number; `is_unaltered` compares it with the manifest now."""
+    """One file of one snapshot that stands behind a number.
+
+    Attributes:
+        is_unaltered: whether the file on this disk has the hash of its manifest; None where it is not on this disk.
+        url: where the publisher has it; empty for files of the house.
+    """
 
     snapshot_id: str
     file_name: str
     retrieved_at: str
     sha256: str
-    is_unaltered: bool
+    is_unaltered: bool | None
+    url: str
     licence: str
     citation: str
 
 
 class Origins:
-    """Looks rows up in the snapshots below one project folder and keeps the list of files it met."""
+    """Looks rows up in the snapshots below one project or release folder and keeps the list of files it met."""
 
     def __init__(self, paths: Paths, connection: duckdb.DuckDBPyConnection):
         self.paths, self.connection = paths, connection
@@ -74,28 +80,49 @@ class Origins:
         match = LINE_ADDRESS.fullmatch(address)
         file_name = match.group(1) if match else address.partition("!")[0]
         path = self.paths.raw / snapshot_id / file_name
-        if not path.is_file():
-            return None
         self._note(snapshot_id, path)
-        return record(path, int(match.group(2))) if match else None
+        return record(path, int(match.group(2))) if match and path.is_file() else None
 
     def _note(self, snapshot_id: str, path: Path) -> None:
         if (snapshot_id, path.name) in self._files:
+            return
+        if not path.is_file():
+            self._note_absent(snapshot_id, path.name)
             return
         try:
             manifest = Snapshot(snapshot_id.partition("/")[0], path.parent).manifest
         except SnapshotBroken:
             return
-        listed = next((item["sha256"] for item in manifest["files"] if item["name"] == path.name), "")
+        listed = next((item for item in manifest["files"] if item["name"] == path.name), {"sha256": "", "url": ""})
         self._files[snapshot_id, path.name] = FileRead(
             snapshot_id,
             path.name,
             manifest["retrieved_at"],
-            listed,
-            listed == sha256_of(path),
+            listed["sha256"],
+            listed["sha256"] == sha256_of(path),
+            listed["url"],
             manifest["licence"],
             manifest["citation"],
         )
+
+    def _note_absent(self, snapshot_id: str, file_name: str) -> None:
+        """A file that was read but is not here, by its hash and address, from what the warehouse says of itself."""
+        query = """
+            select retrieved_text, sha256, vintage.url, licence, citation
+            from meta.vintage as vintage
+            join meta.source using (source_id)
+            where snapshot_id = $snapshot_id and file_name = $file_name"""
+        for row in rows(self.connection, query, {"snapshot_id": snapshot_id, "file_name": file_name}):
+            self._files[snapshot_id, file_name] = FileRead(
+                snapshot_id,
+                file_name,
+                row["retrieved_text"],
+                row["sha256"],
+                None,
+                row["url"] or "",
+                row["licence"],
+                row["citation"],
+            )
 
 
 def record(path: Path, line: int) -> str | None:

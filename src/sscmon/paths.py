@@ -47,3 +47,15 @@ class Paths:
     def state(self, table: str) -> Path:
         """What is known of the last build of one table: fingerprint, counts, check results."""
         return self.parquet(table).with_suffix(".json")
+
+
+class ReleasePaths(Paths):
+    """The folder of a release, so far as it can stand for a project: SQL, carried snapshots and the database."""
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "sscmon.duckdb"

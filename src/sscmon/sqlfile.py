@@ -52,4 +52,9 @@ class SqlFile:
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """Tables after FROM and JOIN, `schema.table`, sorted."""
-        return tuple(sorted(set(TABLE.findall(COMMENT.sub(" ", self.text)))))
+        return tables_in(self.text)
+
+
+def tables_in(text: str) -> tuple[str, ...]:
+    """Tables after FROM and JOIN in SQL, `schema.table`, sorted."""
+    return tuple(sorted(set(TABLE.findall(COMMENT.sub(" ", text)))))

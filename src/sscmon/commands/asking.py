@@ -44,9 +44,15 @@ def status(table: str | None, lang: str, as_json: bool) -> None:
 @click.option("--prices", "price_basis", help="Price basis: nominal or constant_2022.")
 @click.option("--unit", help="Unit of a physical quantity.")
 @click.option("--item")
+@click.option(
+    "--release",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Explain a number of this release, from its folder alone.",
+)
 @lang
 @as_json
-def explain(target: str, provider: str | None, lang: str, as_json: bool, **dimensions) -> None:
+def explain(target: str, provider: str | None, folder: Path | None, lang: str, as_json: bool, **dimensions) -> None:
     """Go from a number back to files and documents.
 
     Shows the figures a published number was computed from, each with the line of the publisher's file as it stands
@@ -57,15 +63,20 @@ def explain(target: str, provider: str | None, lang: str, as_json: bool, **dimen
 
     \b
     sscmon explain cooperation_to_gni BRA --year 2010
+    sscmon explain cooperation_to_gni BRA --year 2010 --release release/2026.1
     """
     from sscmon import explain as found
     from sscmon import explain_text
+    from sscmon.paths import ReleasePaths
+    from sscmon.publish.released import read_record
     from sscmon.query import warehouse
     from sscmon.terminal import columns
 
     if provider is None and "." not in target:
         raise click.UsageError(f"name the provider too: sscmon explain {target} BRA")
-    paths = project()
+    if folder:
+        read_record(folder)
+    paths = ReleasePaths(folder) if folder else project()
     chosen = {name: value for name, value in dimensions.items() if value is not None}
     with warehouse(paths) as connection:
         observations = found.find(connection, target, provider, chosen)

@@ -1,6 +1,6 @@
 """The open release: a folder that appears whole or not at all, written part by part.
 
-The same warehouse gives the same bytes in every file but the copy of the warehouse itself.
+The same warehouse gives the same bytes in every file.
 """
 
 import os
@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.publish import package, readme, tables
+from sscmon.publish import carried, package, readme, tables
 from sscmon.publish.draft import DATABASE, Draft, Part
+from sscmon.publish.released import RECORD
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 from sscmon.text import Text
@@ -21,26 +22,59 @@ NAME = re.compile(r"\d{4}\.\d+")
 CHECKSUMS = "SHA256SUMS"
 PARTS = (
     Part(
+        tables.write_parquet,
+        {
+            "data/*.parquet": Text(
+                "each public table as Parquet", "cada tabla pública en Parquet", "cada tabela pública em Parquet"
+            ),
+        },
+    ),
+    Part(
         tables.write_database,
         {
             DATABASE: Text(
-                "every public table in one database (DuckDB 1.5 or newer)",
-                "todas las tablas públicas en una base de datos (DuckDB 1.5 o más nuevo)",
-                "todas as tabelas públicas em um banco de dados (DuckDB 1.5 ou mais novo)",
+                "the same tables in one database (DuckDB 1.5 or newer)",
+                "las mismas tablas en una base de datos (DuckDB 1.5 o más nuevo)",
+                "as mesmas tabelas em um banco de dados (DuckDB 1.5 ou mais novo)",
             )
         },
     ),
     Part(
-        tables.write_tables,
+        tables.write_csv,
         {
             "data/*.csv": Text(
-                "each public table as CSV (UTF-8)",
-                "cada tabla pública en CSV (UTF-8)",
-                "cada tabela pública em CSV (UTF-8)",
+                "the same rows as CSV (UTF-8)", "las mismas filas en CSV (UTF-8)", "as mesmas linhas em CSV (UTF-8)"
             ),
-            "data/*.parquet": Text(
-                "the same rows as Parquet", "las mismas filas en Parquet", "as mesmas linhas em Parquet"
-            ),
+        },
+    ),
+    Part(
+        carried.write_sql,
+        {
+            "sql/*/*.sql": Text(
+                "how each table, indicator and check is computed",
+                "cómo se calcula cada tabla, indicador y verificación",
+                "como se calcula cada tabela, indicador e verificação",
+            )
+        },
+    ),
+    Part(
+        carried.write_snapshots,
+        {
+            "raw/*/*/*": Text(
+                "the files of the house that the figures were read from; `sscmon explain --release` shows their lines",
+                "los archivos de la casa de donde se leyeron las cifras; `sscmon explain --release` muestra sus líneas",
+                "os arquivos da casa de onde se leram os números; `sscmon explain --release` mostra suas linhas",
+            )
+        },
+    ),
+    Part(
+        carried.write_record,
+        {
+            RECORD: Text(
+                "what the release was made from: snapshots by address and hash, code, what defines each table",
+                "con qué se hizo la publicación: copias por dirección y huella, código, lo que define cada tabla",
+                "com que se fez a publicação: cópias por endereço e hash, código, o que define cada tabela",
+            )
         },
     ),
     Part(

@@ -1,0 +1,38 @@
+"""What a release takes along so that its numbers can be explained, compared and made again without the project."""
+
+import json
+import shutil
+
+from sscmon.paths import ReleasePaths
+from sscmon.publish.draft import Draft
+from sscmon.publish.record import record
+from sscmon.publish.released import RECORD
+from sscmon.snapshots import MANIFEST, newest
+from sscmon.sources import discover
+
+
+def write_sql(draft: Draft) -> None:
+    """The SQL of every table, indicator, check and view as `sql/`."""
+    shutil.copytree(draft.paths.sql, ReleasePaths(draft.folder).sql, ignore=shutil.ignore_patterns(".*"))
+
+
+def write_snapshots(draft: Draft) -> None:
+    """The snapshots of the bundled sources as `raw/<source>/<snapshot>/`.
+
+    Those files are the house's own to publish. What was fetched from publishers is not copied: the record has the
+    address and the hash of each file.
+    """
+    for source in discover().values():
+        snapshot = newest(draft.paths, source.id) if source.is_bundled else None
+        if snapshot is None:
+            continue
+        target = ReleasePaths(draft.folder).raw / snapshot.id
+        target.mkdir(parents=True)
+        for name in (MANIFEST, *(item["name"] for item in snapshot.manifest["files"])):
+            shutil.copyfile(snapshot.folder / name, target / name)
+
+
+def write_record(draft: Draft) -> None:
+    """`release.json`: what the release was made from."""
+    made = {"name": draft.name, "created": draft.created, **record(draft.paths, draft.contracts)}
+    draft.write_text(RECORD, json.dumps(made, indent=1, ensure_ascii=False))

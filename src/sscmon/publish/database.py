@@ -1,0 +1,90 @@
+"""The public tables as one DuckDB file: the same bytes for the same tables, and nothing in it but them.
+
+DuckDB writes the unused ends of its blocks as they happen to lie in memory, so that a file written by a process that
+read confidential rows may hold pieces of them (duckdb/duckdb issue 23382), and differs each time. Hence the file is
+written by a process of its own that reads the released Parquet files only and whose memory starts as zeros.
+"""
+
+import hashlib
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+
+from sscmon.errors import SscmonError
+from sscmon.publish.warehouse import STORAGE
+from sscmon.rules import quoted
+
+ZEROED = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
+HEADER, CHECKSUM, PIECE = 4096, 8, 1 << 20
+IDENTIFIER = slice(124 - CHECKSUM, 140 - CHECKSUM)
+CHECKSUM_START, CHECKSUM_FACTOR = 5381, 0xBF58476D1CE4E5B9
+
+
+def write(folder: Path, target: Path, tables: list[str]) -> None:
+    """Write the DuckDB file from `data/*.parquet` of a release in a clean process.
+
+    Args:
+        folder: the release.
+        target: the file; it must not exist.
+        tables: `schema.table` of each, in the order they are written.
+
+    Raises:
+        SscmonError: it could not be written.
+    """
+    command = [sys.executable, "-m", __name__, str(folder), str(target), *tables]
+    done = subprocess.run(command, env={**os.environ, **ZEROED}, capture_output=True, text=True)
+    if done.returncode:
+        raise SscmonError(
+            f"the released database cannot be written: {(done.stderr.strip().splitlines() or [''])[-1][:300]}",
+            where=str(target),
+            todo="make room on the disk, and release again",
+        )
+
+
+def load(folder: Path, target: Path, tables: list[str]) -> None:
+    """Create the file and fill it; see `write`, which does so in a process of its own."""
+    from sscmon.publish.tables import parquet_name
+
+    with duckdb.connect() as connection:
+        connection.execute("set threads = 1")
+        connection.execute(f"attach {quoted(str(target))} as released (storage_version {quoted(STORAGE)})")
+        for table in tables:
+            schema, name = table.split(".", 1)
+            connection.execute(f'create schema if not exists released."{schema}"')
+            given = f"read_parquet({quoted(str(folder / parquet_name(table)))})"
+            connection.execute(f'create table released."{schema}"."{name}" as select * from {given}')
+    settle_identifier(target)
+
+
+def settle_identifier(path: Path) -> None:
+    """Replace the random identifier in a DuckDB file's header by one computed from the rest of the file.
+
+    The header's checksum is written anew. A header that is not of the known form is left as it is.
+    """
+    with path.open("r+b") as file:
+        checksum, header = file.read(CHECKSUM), bytearray(file.read(HEADER - CHECKSUM))
+        if header[:4] != b"DUCK" or checksum != _checksum(header):
+            return
+        header[IDENTIFIER] = bytes(16)
+        digest = hashlib.sha256(header)
+        while piece := file.read(PIECE):
+            digest.update(piece)
+        header[IDENTIFIER] = digest.digest()[:16]
+        file.seek(0)
+        file.write(_checksum(header) + header)
+
+
+def _checksum(block: bytes) -> bytes:
+    """The checksum of DuckDB's storage format over whole 64-bit words."""
+    found = CHECKSUM_START
+    for (word,) in struct.iter_unpack("<Q", block):
+        found ^= word * CHECKSUM_FACTOR & (2**64 - 1)
+    return struct.pack("<Q", found)
+
+
+if __name__ == "__main__":
+    load(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
