@@ -100,6 +100,8 @@ def test_importing_the_library_reads_nothing_outside_and_opens_no_socket():
         sys.addaudithook(note)
         for name in names:
             importlib.import_module(name)
+        from sscmon import codelists
+        seen += ["a code list was read"] * codelists.rows.cache_info().currsize
         print(json.dumps(seen))
         """
     )

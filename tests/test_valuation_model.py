@@ -9,7 +9,7 @@ from models.fixture import ROOT
 from sscmon import codelists
 from sscmon.errors import NotFound
 from sscmon.valuation import whatif
-from sscmon.valuation.concession import TESTS
+from sscmon.valuation.concession import concessionality_tests
 from sscmon.valuation.errors import InvalidRange
 from sscmon.valuation.prices import MAX_GAP_YEARS, Price, combine, mean_of_years, median_of_places, price_of_year
 from sscmon.valuation.terms import Terms, holds_at
@@ -98,7 +98,7 @@ def test_petrocaribe_thresholds(built):
         "where terms_id in ('TRM-0008', 'TRM-0009')"
     )
     found = {(terms, test): passes for terms, test, passes in rows}
-    assert all(found["TRM-0008", test] for test in TESTS)
+    assert all(found["TRM-0008", test] for test in concessionality_tests())
     assert found["TRM-0009", "TOSSD_IMF"] is False and found["TRM-0009", "DAC_LDC"] is False
     assert found["TRM-0009", "DAC_UMIC"] is True
 

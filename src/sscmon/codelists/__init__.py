@@ -31,6 +31,12 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def by_code(name: str) -> dict[str, dict[str, str]]:
+    """The rows of one list by their code."""
+    return {row["code"]: row for row in rows(name)}
+
+
+@cache
 def codes(name: str) -> frozenset[str]:
     """The codes of one list; for `country` the ISO 3166-1 alpha-3 codes."""
     column = "iso3" if name == "country" else "code"

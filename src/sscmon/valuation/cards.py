@@ -203,4 +203,4 @@ def _per_unit(row: dict, valued_unit: str) -> Price:
 
 
 def _base_unit(unit: str) -> str:
-    return next((row["base_unit"] for row in codelists.rows("quantity_unit") if row["code"] == unit), unit)
+    return codelists.by_code("quantity_unit").get(unit, {}).get("base_unit", unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Generic, TypeVar
 
 from sscmon import codelists
@@ -39,28 +40,31 @@ class ConcessionalityTest:
     threshold_pct: float
 
 
-def _test(row: dict[str, str]) -> ConcessionalityTest:
-    return ConcessionalityTest(row["code"], float(row["discount_rate_pct"]), float(row["threshold_pct"]))
+@cache
+def concessionality_tests() -> dict[str, ConcessionalityTest]:
+    """Give all tests by name; rates, thresholds and their sources are the code list `concessionality_test`."""
+    rows = codelists.rows("concessionality_test")
+    return {
+        r["code"]: ConcessionalityTest(r["code"], float(r["discount_rate_pct"]), float(r["threshold_pct"]))
+        for r in rows
+    }
 
 
-TESTS = {row["code"]: _test(row) for row in codelists.rows("concessionality_test")}
-"""All tests by name; rates, thresholds and their sources are the code list `concessionality_test`."""
-
-TOSSD_IMF = TESTS["TOSSD_IMF"]
-"""The IMF's test, used by TOSSD and SDG 17.3.1 for every borrower."""
-
-DAC_BEFORE_2018 = TESTS["DAC_BEFORE_2018"]
-"""The DAC's single test for flows before 2018."""
-
-DAC_SINCE_2018 = {
-    Borrower(row["borrower"]): _test(row) for row in codelists.rows("concessionality_test") if row["borrower"]
-}
-"""The DAC's tests by borrower since 2018."""
+def imf_test() -> ConcessionalityTest:
+    """Look up the IMF's test, used by TOSSD and SDG 17.3.1 for every borrower."""
+    return concessionality_tests()["TOSSD_IMF"]
 
 
 def dac_test(borrower: Borrower, year: int) -> ConcessionalityTest:
     """Look up the DAC's test for the year of a loan: one for all before 2018, by borrower since."""
-    return DAC_BEFORE_2018 if year < 2018 else DAC_SINCE_2018[borrower]
+    if year < 2018:
+        return concessionality_tests()["DAC_BEFORE_2018"]
+    return concessionality_tests()[_dac_names()[borrower]]
+
+
+@cache
+def _dac_names() -> dict[Borrower, str]:
+    return {Borrower(r["borrower"]): r["code"] for r in codelists.rows("concessionality_test") if r["borrower"]}
 
 
 def is_concessional(loan: LoanTerms | Schedule, test: ConcessionalityTest) -> bool:

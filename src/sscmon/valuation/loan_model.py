@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pyarrow as pa
 
-from sscmon.valuation.concession import DAC_BEFORE_2018, DAC_SINCE_2018, TESTS, TOSSD_IMF, Borrower, ConcessionalityTest
+from sscmon.valuation.concession import Borrower, ConcessionalityTest, concessionality_tests, dac_test, imf_test
 from sscmon.valuation.ranges import Range
 from sscmon.valuation.tables import read, scopes, write
 from sscmon.valuation.terms import Terms, holds_at
@@ -54,7 +54,7 @@ def grant_elements(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     rows = []
     for row in pool:
         terms = Terms(row, general)
-        for test in TESTS.values():
+        for test in concessionality_tests().values():
             entry = {name: row[name] for name in KEPT_TERMS}
             entry |= describe_test(test) | {"obs_status": "L", "assumed_terms": ";".join(terms.assumed) or None}
             if terms.is_computable:
@@ -154,11 +154,12 @@ def tests_for(partner_id: str, year: int, classes: Iterable[dict]) -> list[Conce
         if row["iso3"] == partner_id and row["valid_from_date"] <= day <= row["valid_to_date"]
     }
     if year < 2018:
-        return [TOSSD_IMF, DAC_BEFORE_2018]
+        return [imf_test(), dac_test(Borrower.LDC, year)]
+    borrowers = [b for b in Borrower if not b.startswith("MULTILATERAL")]
     if len(partner_id) == 3 and partner_id.isalpha():
         borrower = "LDC" if "ldc" in found else found.get("income_group")
-        return [TOSSD_IMF, *(DAC_SINCE_2018[b] for b in Borrower if b == borrower)]
-    return [TOSSD_IMF, *(DAC_SINCE_2018[b] for b in Borrower if not b.startswith("MULTILATERAL"))]
+        borrowers = [b for b in borrowers if b == borrower]
+    return [imf_test(), *(dac_test(b, year) for b in borrowers)]
 
 
 def describe_test(test: ConcessionalityTest) -> dict:

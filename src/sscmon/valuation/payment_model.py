@@ -12,7 +12,13 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from sscmon.valuation.concession import TESTS, ConcessionalityTest, Tier, deferred_payment_concession, select_tier
+from sscmon.valuation.concession import (
+    ConcessionalityTest,
+    Tier,
+    concessionality_tests,
+    deferred_payment_concession,
+    select_tier,
+)
 from sscmon.valuation.loan_model import (
     CLASSES,
     LOAN_TERMS,
@@ -152,7 +158,7 @@ def _tier_rows(
     share = scheme.share(bill, reading, at)
     if not fitting or share is None:
         return
-    for test in TESTS.values():
+    for test in concessionality_tests().values():
         percent = element_of(fitting, test)
         gift = [s * p for s, p in zip(_bounds_of(share.value), _bounds_of(percent), strict=True)]
         yield {

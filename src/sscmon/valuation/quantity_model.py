@@ -66,13 +66,7 @@ COUNTS = {"INITIATIVE", "PROJECT", "PARTNER"}
 COUNT_UNITS = {"mission", "brigade", "country", "country or institution", "project", "initiative"}
 PROMISED = {"QUOTA"}
 REASON_OF_METHOD = {Method.EXPORT: "TRADE", Method.COST_PPP: "OTHER_CURRENCY"}
-ESTIMATES = {row["code"] for row in codelists.rows("price_fill") if row["is_estimate"] == "true"}
-SEVERITY = {row["code"]: int(row["severity"]) for row in codelists.rows("obs_status")}
-IN_RANGE = {row["code"] for row in codelists.rows("valuation_method") if row["is_in_range"] == "true"}
-ONLY_IN_KIND = {row["code"] for row in codelists.rows("kind") if row["ssc_group"] == "C"}
-UNIT_OF_KIND = {row["code"]: row["unit"] for row in codelists.rows("kind")}
 TIME_UNITS = {"person-month", "person-day", "student-year", "participant-day"}
-UNITS = {row["code"]: row for row in codelists.rows("quantity_unit")}
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ def value_figure(figure: Mapping, cards: Cards, wanted: Iterable[str] = ()) -> l
 
 def convert(figure: Mapping, targets: set[str]) -> Converted | None:
     """Put a quantity in one of the target units; None if no rule does."""
-    unit = UNITS[figure["unit"]]
+    unit = codelists.by_code("quantity_unit")[figure["unit"]]
     base, period = unit["base_unit"], unit["rate_period"]
     if base in targets and not period:
         return Converted(Quantity(figure["amount"], base), "AS_COUNTED", False)
@@ -164,8 +158,9 @@ def _out_of_scope(figure: Mapping) -> str | None:
 
 
 def _no_unit(figure: Mapping) -> str:
-    is_time = UNIT_OF_KIND[figure["kind"]] in TIME_UNITS
-    return "WORK_NOT_STATED" if is_time and UNITS[figure["unit"]]["base_unit"] == "person" else "NO_PRICE"
+    is_time = codelists.by_code("kind")[figure["kind"]]["unit"] in TIME_UNITS
+    base_unit = codelists.by_code("quantity_unit")[figure["unit"]]["base_unit"]
+    return "WORK_NOT_STATED" if is_time and base_unit == "person" else "NO_PRICE"
 
 
 def _unvalued(figure: Mapping, reason: str) -> dict:
@@ -203,7 +198,7 @@ def value_with(figure: Mapping, converted: Converted, method: Method, card: Card
                 | _bounds("lcu", _local(converted.quantity, price))
                 | {
                     "lcu_per_usd": rate,
-                    "is_in_range": reason is None and method in IN_RANGE,
+                    "is_in_range": reason is None and _is_in_range(method),
                     "valuation_reason": reason,
                     "obs_status": _worst(status, "E") if reading in ("IMPLIED", "STATED") else status,
                 }
@@ -255,20 +250,24 @@ def _reason(figure: Mapping, method: Method, value: Range[Money] | None) -> str 
         return "NO_RATE"
     if method in REASON_OF_METHOD:
         return REASON_OF_METHOD[method]
-    if figure["kind"] in ONLY_IN_KIND:
+    if codelists.by_code("kind")[figure["kind"]]["ssc_group"] == "C":
         return "GROUP_C"
     return "CUMULATIVE" if figure["value_type"] == "CUMULATIVE" else None
 
 
 def _status(figure: Mapping, converted: Converted, card: Card) -> str:
-    is_estimate = (
-        converted.is_assumed or card.is_approximate or figure["is_shared"] or bool(card.price.fills & ESTIMATES)
-    )
+    fills = codelists.by_code("price_fill")
+    is_filled = any(fills[fill]["is_estimate"] == "true" for fill in card.price.fills)
+    is_estimate = converted.is_assumed or card.is_approximate or figure["is_shared"] or is_filled
     return _worst(figure["obs_status"], "E") if is_estimate else figure["obs_status"]
 
 
 def _worst(a: str, b: str) -> str:
-    return max(a, b, key=lambda status: SEVERITY[status])
+    return max(a, b, key=lambda status: int(codelists.by_code("obs_status")[status]["severity"]))
+
+
+def _is_in_range(method: Method) -> bool:
+    return codelists.by_code("valuation_method")[method]["is_in_range"] == "true"
 
 
 def _bounds(name: str, value: Range[Money] | None) -> dict:

@@ -10,7 +10,7 @@ from sscmon.valuation.cards import Card, Cards
 from sscmon.valuation.errors import InvalidRange
 from sscmon.valuation.methods import Method
 from sscmon.valuation.prices import UnitPrice
-from sscmon.valuation.quantity_model import UNITS, convert, value_figure, value_with
+from sscmon.valuation.quantity_model import convert, value_figure, value_with
 from sscmon.valuation.tables import read
 
 OwnPrice = tuple[float, float, float, str]
@@ -82,7 +82,7 @@ def whatif(
     rows = [row for row in rows if row["valuation_method"] not in own]
     if own:
         rows = [row for row in rows if row["valuation_method"] != Method.NONE]
-        base = UNITS[unit]["base_unit"]
+        base = codelists.by_code("quantity_unit")[unit]["base_unit"]
         counted = convert(figure, {base})
         if counted is None:
             raise NotFound(
