@@ -22,16 +22,61 @@ from sscmon.valuation.ranges import Range
 from sscmon.valuation.tables import read, write
 
 FIGURES = """
+with figure as (
+    select
+        quantity.quantity_id, by_year.year, coalesce(by_year.value_type, quantity.value_type) as value_type,
+        quantity.provider_id, quantity.partner_id, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
+        cast(by_year.quantity_value as double) as amount, by_year.quantity_value is not null as has_amount, quantity.quantity_unit as unit,
+        case when coalesce(by_year.value_type, quantity.value_type) = 'CUMULATIVE' then quantity.period_start_year end
+            as period_start_year,
+        coalesce(by_year.is_average or by_year.is_difference, false) as is_shared, by_year.selection_reason,
+        coalesce(by_year.obs_status, quantity.obs_status) as obs_status, quantity.source_id, quantity.source_row_key,
+        quantity.snapshot_id
+    from core.quantity as quantity
+    left join core.quantity_year as by_year using (quantity_id)
+)
 select
-    quantity.quantity_id, by_year.year, coalesce(by_year.value_type, quantity.value_type) as value_type,
-    quantity.provider_id, quantity.partner_id, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
-    cast(by_year.quantity_value as double) as amount, quantity.quantity_unit as unit, quantity.period_start_year,
-    coalesce(by_year.is_average or by_year.is_difference, false) as is_shared, by_year.selection_reason,
-    coalesce(by_year.obs_status, quantity.obs_status) as obs_status, quantity.source_id, quantity.source_row_key,
-    quantity.snapshot_id
-from core.quantity as quantity
-left join core.quantity_year as by_year using (quantity_id)
-order by quantity.quantity_id, by_year.year, by_year.value_type
+    *,
+    dense_rank() over (
+        order by
+            year, value_type, provider_id, partner_id, kind, kind_detail, has_amount, unit, period_start_year, is_shared,
+            selection_reason, obs_status
+    ) as case_id
+from figure
+"""
+CASES = """
+select distinct on (case_id)
+    * replace (
+        cast(case_id as varchar) as quantity_id, case when has_amount then 1.0::double end as amount,
+        cast(null as varchar) as source_id, cast(null as varchar) as source_row_key, cast(null as varchar) as snapshot_id
+    )
+from figure
+order by case_id
+"""
+MULTIPLIED = """
+select
+    value.* replace (
+        concat_ws(
+            '|', figure.quantity_id, coalesce(cast(figure.year as varchar), '_Z'), figure.value_type,
+            value.valuation_method, value.rate_reading
+        ) as valuation_id,
+        figure.quantity_id as quantity_id,
+        figure.source_id as source_id,
+        figure.source_row_key as source_row_key,
+        figure.snapshot_id as snapshot_id,
+        figure.amount * value.valued_quantity as valued_quantity,
+        figure.amount * value.value_low_usd as value_low_usd,
+        figure.amount * value.value_central_usd as value_central_usd,
+        figure.amount * value.value_high_usd as value_high_usd,
+        figure.amount * value.value_low_lcu as value_low_lcu,
+        figure.amount * value.value_central_lcu as value_central_lcu,
+        figure.amount * value.value_high_lcu as value_high_lcu,
+        figure.amount * value.value_low_intl as value_low_intl,
+        figure.amount * value.value_central_intl as value_central_intl,
+        figure.amount * value.value_high_intl as value_high_intl
+    )
+from figure
+join value_of_one as value on value.quantity_id = cast(figure.case_id as varchar)
 """
 DEPENDENCIES = (
     "core.price_rule",
@@ -79,17 +124,23 @@ class Converted:
 
 
 def valuations(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """The table `core.valuation`. A quantity without any value has one row by VM_NONE with its reason."""
+    """The table `core.valuation`. A quantity without any value has one row by VM_NONE with its reason.
+
+    A value is proportional to its quantity. So quantities that differ in nothing but their amount are one case, which
+    is valued once, for one unit, and then multiplied.
+    """
+    connection.execute(f"create or replace temp table figure as {FIGURES}")
     cards = Cards(connection)
-    rows = (row for figure in read(connection, FIGURES) for row in value_figure(figure, cards))
-    return write("core.valuation", rows)
+    rows = (row for case in read(connection, CASES) for row in value_figure(case, cards))
+    connection.register("value_of_one", write("core.valuation", rows))
+    return connection.sql(MULTIPLIED).to_arrow_table()
 
 
 def value_figure(figure: Mapping, cards: Cards, wanted: Iterable[str] = ()) -> list[dict]:
     """The rows of `core.valuation` of one quantity in one year.
 
     Args:
-        figure: a row of `FIGURES`.
+        figure: a row of `CASES`, with any amount.
         cards: prices on record.
         wanted: methods; all admissible ones if empty.
     """
