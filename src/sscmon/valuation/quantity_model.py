@@ -26,7 +26,8 @@ with figure as (
     select
         quantity.quantity_id, by_year.year, coalesce(by_year.value_type, quantity.value_type) as value_type,
         quantity.provider_id, quantity.partner_id, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
-        cast(by_year.quantity_value as double) as amount, by_year.quantity_value is not null as has_amount, quantity.quantity_unit as unit,
+        cast(by_year.quantity_value as double) as amount, by_year.quantity_value is not null as has_amount,
+        quantity.quantity_unit as unit,
         case when coalesce(by_year.value_type, quantity.value_type) = 'CUMULATIVE' then quantity.period_start_year end
             as period_start_year,
         coalesce(by_year.is_average or by_year.is_difference, false) as is_shared, by_year.selection_reason,
@@ -39,8 +40,8 @@ select
     *,
     dense_rank() over (
         order by
-            year, value_type, provider_id, partner_id, kind, kind_detail, has_amount, unit, period_start_year, is_shared,
-            selection_reason, obs_status
+            year, value_type, provider_id, partner_id, kind, kind_detail, has_amount, unit, period_start_year,
+            is_shared, selection_reason, obs_status
     ) as case_id
 from figure
 """
@@ -48,7 +49,8 @@ CASES = """
 select distinct on (case_id)
     * replace (
         cast(case_id as varchar) as quantity_id, case when has_amount then 1.0::double end as amount,
-        cast(null as varchar) as source_id, cast(null as varchar) as source_row_key, cast(null as varchar) as snapshot_id
+        cast(null as varchar) as source_id, cast(null as varchar) as source_row_key,
+        cast(null as varchar) as snapshot_id
     )
 from figure
 order by case_id
