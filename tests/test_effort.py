@@ -131,7 +131,6 @@ def rows(methods, series, has_amount=True) -> dict[str, list[dict]]:
     values = dict.fromkeys(("value", "value_low", "value_high"), amount)
     cell = {"cell_partner_id": "_T", "cell_modality": "_T", "cell_kind": "_T", "amount": amount, "amount_low": amount}
     in_kind = {**usual, "cell_partner_id": "_T", "cell_kind": "HR_MED", "kind_detail": "_Z"}
-    del in_kind["inclusion_set"]
     return {
         "indicator.gross_flow": [
             {**usual, **dimensions, **values, "valuation_method": method, "price_basis": basis}

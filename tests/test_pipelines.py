@@ -142,7 +142,8 @@ def test_a_new_source_reaches_the_indicators(project, tmp_path, monkeypatch):
     with duckdb.connect(str(project.warehouse), read_only=True) as connection:
         found = connection.execute(
             "select year, value, obs_status from indicator.physical_quantity "
-            "where provider_id = 'CUB' and partner_id = 'HTI' and kind = 'INF_WORK' order by year"
+            "where provider_id = 'CUB' and partner_id = 'HTI' and kind = 'INF_WORK' "
+            "and inclusion_set = 'SOLIDARITY_WIDE' order by year"
         ).fetchall()
         assert found == [(2031, 12.0, "V"), (2032, 15.0, "V")]
         assert connection.execute("select count(*) from meta.source where source_id = 'well_teams'").fetchone() == (1,)

@@ -241,7 +241,7 @@ def test_central_method_is_the_code_lists(built):
     assert min(order, key=order.get) == "VM_COST_MER"
     assert not built.query(
         "select together.* from core.in_kind_cell as together join core.in_kind_cell as cost "
-        "using (provider_id, year, cell_partner_id, cell_kind, kind_detail) "
+        "using (inclusion_set, provider_id, year, cell_partner_id, cell_kind, kind_detail) "
         "where together.valuation_method = '_T' and cost.valuation_method = 'VM_COST_MER' "
         "and together.value_measure = 'usd_official' and cost.value_measure = 'usd_official' "
         "and together.n_obs = cost.n_obs and together.amount <> cost.amount"
@@ -251,7 +251,7 @@ def test_central_method_is_the_code_lists(built):
 def test_together_spans_every_method(built):
     assert not built.query(
         "select * from core.in_kind_cell as part join core.in_kind_cell as whole "
-        "using (provider_id, year, cell_partner_id, cell_kind, kind_detail, value_measure) "
+        "using (inclusion_set, provider_id, year, cell_partner_id, cell_kind, kind_detail, value_measure) "
         "where whole.valuation_method = '_T' and part.value_measure <> 'lcu_nominal' and part.n_obs = whole.n_obs "
         "and (part.priced_low < whole.priced_low or part.priced_high > whole.priced_high)"
     )
@@ -259,7 +259,7 @@ def test_together_spans_every_method(built):
 
 def test_staff_and_their_output_are_not_added(built):
     assert not built.query(
-        "select s.provider_id, s.year, s.cell_partner_id from core.valuation_selection as s "
+        "select s.inclusion_set, s.provider_id, s.year, s.cell_partner_id from core.valuation_selection as s "
         "join core.quantity as q using (quantity_id) "
         "where s.cell_kind = '_T' and s.is_selected and q.kind in ('HR_MED', 'SVC_SURG') and s.cell_partner_id <> '_T' "
         "group by all having count(distinct q.kind) > 1"
@@ -270,7 +270,7 @@ def test_effort_is_the_same_in_dollars_and_pesos(built):
     """E1 on real figures: the provider's own cost over its income, converted at one rate, is one number."""
     rows = built.query(
         "select usd.value, lcu.value from indicator.in_kind_effort as usd join indicator.in_kind_effort as lcu "
-        "using (provider_id, partner_id, kind, year, item, valuation_method) "
+        "using (inclusion_set, provider_id, partner_id, kind, year, item, valuation_method) "
         "where usd.denominator = 'GNI_USD' and lcu.denominator = 'GNI_LCU' and provider_id = 'CUB'"
     )
     assert len(rows) > 10

@@ -41,6 +41,7 @@ in_kind as (
         and cell.cell_kind = side.kind
         and cell.value_measure = 'usd_nominal'
         and cell.valuation_method <> '_T'
+        and cell.inclusion_set = 'SOLIDARITY_WIDE'
     where side.exchange_type = 'COMPENSATED'
     qualify dense_rank() over (
         partition by side.exchange_id, side.leg_direction, side.kind, cell.year

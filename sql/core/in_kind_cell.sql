@@ -1,12 +1,12 @@
 /*
 definition: >
-  Sums of the values in kind selected for each cell, by method and for all methods together (_T): the lowest low and
+  Sums of the values in kind selected for each cell of an inclusion set, by method and for all methods together (_T): the lowest low and
   the highest high of the methods that enter the range, and as central value that of the method the code list
   valuation_method prefers. A dollar reading a source states beside a price widens the range and is never central.
   The measure usd_official leaves such readings out, so that it may be set against an income at the official rate;
   lcu_nominal is the provider's cost in its own currency. Bounds add; a bound is empty where a source says "at least"
   or "at most". Coverage is the share of the figures of the cell that have a value.
-grain: one cell (provider, year, partner, kind, detail) by one method in one measure
+grain: one cell (inclusion set, provider, year, partner, kind, detail) by one method in one measure
 unit: USD; provider's national currency
 */
 with selected as (
@@ -107,10 +107,15 @@ every_value as (
 ),
 figure_count as (
     select
-        selection.provider_id, selection.year, selection.cell_kind, selection.kind_detail, selection.cell_partner_id,
+        selection.inclusion_set, selection.provider_id, selection.year, selection.cell_kind, selection.kind_detail, selection.cell_partner_id,
         count(distinct (by_year.quantity_id, by_year.value_type)) as figure_count
-    from (select distinct provider_id, year, cell_kind, kind_detail, cell_partner_id from selected) as selection
+    from (select distinct inclusion_set, provider_id, year, cell_kind, kind_detail, cell_partner_id from selected)
+        as selection
     join core.quantity as quantity on quantity.provider_id = selection.provider_id
+    join core.quantity_inclusion as inclusion
+        on inclusion.quantity_id = quantity.quantity_id
+        and inclusion.inclusion_set = selection.inclusion_set
+        and inclusion.is_candidate
     join core.quantity_year as by_year
         on by_year.quantity_id = quantity.quantity_id
         and by_year.year = selection.year
@@ -123,13 +128,14 @@ figure_count as (
 ),
 valued_count as (
     select
-        provider_id, year, cell_kind, kind_detail, cell_partner_id,
+        inclusion_set, provider_id, year, cell_kind, kind_detail, cell_partner_id,
         count(distinct (quantity_id, value_type)) as valued_count
     from core.valuation_selection
     group by all
 ),
 summed as (
     select
+        selected.inclusion_set,
         selected.provider_id,
         selected.year,
         selected.cell_partner_id,
@@ -158,7 +164,7 @@ final as (
         summed.*,
         coalesce(valued_count.valued_count / figure_count.figure_count, 1.0) as coverage_share
     from summed
-    left join figure_count using (provider_id, year, cell_kind, kind_detail, cell_partner_id)
-    left join valued_count using (provider_id, year, cell_kind, kind_detail, cell_partner_id)
+    left join figure_count using (inclusion_set, provider_id, year, cell_kind, kind_detail, cell_partner_id)
+    left join valued_count using (inclusion_set, provider_id, year, cell_kind, kind_detail, cell_partner_id)
 )
 select * from final

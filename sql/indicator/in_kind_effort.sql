@@ -9,7 +9,7 @@ definition:
   pt: Valor das contribuições em espécie como porcentagem da renda do prestador, na mesma moeda e base de preços. Em moeda nacional é o custo próprio do prestador sobre sua RNB, igual à taxa de mercado e à paridade do poder de compra.
 formula: 100 x value in kind / income, only by the pairs of the code list effort_pair
 unit: percent
-grain: provider x partner x kind x year x method x denominator x item (detail of the kind)
+grain: inclusion set x provider x partner x kind x year x method x denominator x item (detail of the kind)
 missing:
   en: Without the income of the year there is no row; nothing is carried over.
   es: Sin el ingreso del año no hay fila; nada se arrastra.
@@ -22,7 +22,7 @@ method_source: sscmon, design finding 2 (invariance of the effort ratio); docs/v
 version: 1
 trace:
   - indicator: in_kind_value
-    match: {provider_id: provider_id, partner_id: partner_id, kind: kind, year: year, valuation_method: valuation_method, item: item}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, partner_id: partner_id, kind: kind, year: year, valuation_method: valuation_method, item: item}
   - table: reference.macro
     match: {provider_id: iso3, year: year, denominator: "(select min(denominator) from reference.denominator as d where d.series = macro.series)"}
 */
@@ -49,6 +49,7 @@ income as (
 ),
 final as (
     select
+        cell.inclusion_set,
         cell.provider_id,
         cell.cell_partner_id as partner_id,
         cell.cell_kind as kind,

@@ -9,7 +9,7 @@ definition:
   pt: Quanto valem em dólares correntes as pessoas, bens e serviços dados em um ano, por cada método admissível e, como _T, por todos os métodos juntos. O item é o detalhe do tipo.
 formula: sum of quantity x unit price of the method; _T from the lowest low to the highest high of the methods, central by the provider's cost where there is one
 unit: USD
-grain: provider x partner x kind x year x method x item (detail of the kind)
+grain: inclusion set x provider x partner x kind x year x method x item (detail of the kind)
 missing:
   en: A quantity without an admissible price is left out, lowers the coverage and stays in physical_quantity in its own unit; core.valuation gives the reason. Group C is never turned into dollars.
   es: Una cantidad sin precio admisible queda fuera, baja la cobertura y sigue en physical_quantity en su propia unidad; core.valuation da la razón. El grupo C nunca se convierte en dólares.
@@ -22,7 +22,7 @@ method_source: sscmon, docs/valuation.md; methods are the code list valuation_me
 version: 1
 trace:
   - table: core.valuation_selection
-    match: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: cell_kind, item: kind_detail}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: cell_kind, item: kind_detail}
     where: is_selected
     id: quantity_id
     rows: core.quantity
@@ -35,6 +35,7 @@ trace:
             where: list_contains(string_split($price_ids, ';'), price_id)
 */
 select
+    inclusion_set,
     provider_id,
     cell_partner_id as partner_id,
     cell_kind as kind,

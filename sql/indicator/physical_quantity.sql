@@ -9,7 +9,7 @@ definition:
   pt: Quantidade entregue, existente ou acumulada, na sua própria unidade; o tipo de valor e o detalhe vão em item.
 formula: sum by unit; a flow from two cumulative figures is their difference, never negative
 unit: quantity_unit
-grain: provider x partner x kind x unit x year x item (type of value and detail)
+grain: inclusion set x provider x partner x kind x unit x year x item (type of value and detail)
 missing:
   en: Nothing is interpolated. Where a cumulative figure falls the value is empty and the status is D.
   es: Nada se interpola. Donde una cifra acumulada baja, el valor queda vacío y el estado es D.
@@ -22,7 +22,7 @@ method_source: sscmon, docs/selection.md
 version: 1
 trace:
   - table: core.quantity_selection
-    match: {provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: kind, unit: quantity_unit, item: "value_type || case kind_detail when '_Z' then '' else '|' || kind_detail end"}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, year: year, partner_id: cell_partner_id, kind: kind, unit: quantity_unit, item: "value_type || case kind_detail when '_Z' then '' else '|' || kind_detail end"}
     where: is_selected
     id: quantity_id
     rows: core.quantity
@@ -36,6 +36,7 @@ severity as (
 ),
 summed as (
     select
+        selected.inclusion_set,
         selected.provider_id,
         selected.cell_partner_id as partner_id,
         selected.kind,
@@ -78,6 +79,7 @@ judged as (
 ),
 final as (
     select
+        judged.inclusion_set,
         judged.provider_id,
         judged.partner_id,
         judged.kind,

@@ -9,7 +9,7 @@ definition:
   pt: Quanto distam os métodos sobre o que foi dado em espécie, como alto sobre baixo (item RATIO) e como largura sobre o valor central (item RELATIVE).
 formula: RATIO = high / low; RELATIVE = (high - low) / central
 unit: ratio
-grain: provider x partner x kind x year x item (RATIO, RELATIVE, and the detail of the kind)
+grain: inclusion set x provider x partner x kind x year x item (RATIO, RELATIVE, and the detail of the kind)
 missing:
   en: Without a central value RELATIVE is empty with status O.
   es: Sin valor central, RELATIVE queda vacío con estado O.
@@ -22,7 +22,7 @@ method_source: sscmon, catalogue F7
 version: 1
 trace:
   - indicator: in_kind_value
-    match: {provider_id: provider_id, partner_id: partner_id, kind: kind, year: year}
+    match: {inclusion_set: inclusion_set, provider_id: provider_id, partner_id: partner_id, kind: kind, year: year}
     where: valuation_method = '_T' and item = coalesce(string_split($item, '|')[2], '_Z')
 */
 with cell as (
@@ -35,6 +35,7 @@ spread as (
 ),
 final as (
     select
+        inclusion_set,
         provider_id,
         cell_partner_id as partner_id,
         cell_kind as kind,

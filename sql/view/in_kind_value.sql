@@ -1,6 +1,6 @@
 /*
 definition: Value of contributions in kind by provider, partner, kind and year, with the method of each bound; no central value where high is more than three times low.
-grain: one provider, partner, kind, detail and year
+grain: one inclusion set, provider, partner, kind, detail and year
 unit: USD
 columns:
   provider_id: Provider
@@ -20,6 +20,7 @@ columns:
   obs_status: Status
 */
 select
+    cell.inclusion_set,
     cell.provider_id,
     party.name_en as provider_name,
     cell.cell_partner_id as partner_id,
@@ -38,4 +39,4 @@ select
 from core.in_kind_cell as cell
 left join reference.party as party on party.party_id = cell.provider_id
 where cell.value_measure = 'usd_nominal' and cell.valuation_method = '_T'
-order by cell.provider_id, cell.cell_kind, cell.cell_partner_id, cell.year
+order by cell.inclusion_set, cell.provider_id, cell.cell_kind, cell.cell_partner_id, cell.year

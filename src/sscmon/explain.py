@@ -70,14 +70,16 @@ LEFT_OUT = {
     "core.quantity_selection": """
         select quantity_id as id, selection_reason as reason, preferred_quantity_id as preferred_id
         from core.quantity_selection
-        where not is_selected and provider_id = $provider_id and year = $year and cell_partner_id = $partner_id
-            and kind = $kind and quantity_unit = $unit and value_type = string_split($item, '|')[1]
-            and kind_detail = coalesce(string_split($item, '|')[2], '_Z')
+        where not is_selected and inclusion_set = $inclusion_set and provider_id = $provider_id and year = $year
+            and cell_partner_id = $partner_id and kind = $kind and quantity_unit = $unit
+            and value_type = string_split($item, '|')[1] and kind_detail = coalesce(string_split($item, '|')[2], '_Z')
         union all
-        select quantity.quantity_id, by_year.selection_reason, null
+        select quantity.quantity_id, coalesce(by_year.selection_reason, inclusion.selection_reason), null
         from core.quantity_year as by_year
         join core.quantity as quantity using (quantity_id)
-        where not by_year.is_candidate and by_year.year = $year and quantity.provider_id = $provider_id
+        join core.quantity_inclusion as inclusion using (quantity_id)
+        where not (by_year.is_candidate and inclusion.is_candidate) and inclusion.inclusion_set = $inclusion_set
+            and by_year.year = $year and quantity.provider_id = $provider_id
             and $partner_id in ('_T', quantity.partner_id) and quantity.kind = $kind
             and by_year.quantity_unit = $unit and by_year.value_type = string_split($item, '|')[1]
             and coalesce(quantity.kind_detail, '_Z') = coalesce(string_split($item, '|')[2], '_Z')

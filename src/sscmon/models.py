@@ -39,7 +39,13 @@ PYTHON_MODELS = {
     ),
     "core.quantity_selection": PythonModel(
         select_quantities,
-        ("core.quantity", "core.quantity_year", "reference.party_scope", "reference.document"),
+        (
+            "core.quantity",
+            "core.quantity_inclusion",
+            "core.quantity_year",
+            "reference.party_scope",
+            "reference.document",
+        ),
     ),
     "core.grant_element": PythonModel(grant_elements, ("core.loan_terms",)),
     "core.loan_value": PythonModel(loan_values, LOAN_DEPENDENCIES),

@@ -148,14 +148,16 @@ left join reference.document as document using (document_id)
 """
 QUANTITY_CANDIDATES = """
 select
+    inclusion.inclusion_set,
     quantity.provider_id, quantity_year.year, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
     quantity.quantity_unit, quantity_year.value_type, quantity.quantity_id, quantity.partner_id, quantity.alt_group,
     quantity_year.is_average, quantity_year.is_difference, quantity_year.as_of_date, quantity.confidence,
     quantity.value_op <> '=' as is_inexact, coalesce(document.published_text, '') as published
 from core.quantity_year as quantity_year
 join core.quantity as quantity using (quantity_id)
+join core.quantity_inclusion as inclusion using (quantity_id)
 left join reference.document as document using (document_id)
-where quantity_year.is_candidate
+where quantity_year.is_candidate and inclusion.is_candidate
 """
 
 
@@ -234,6 +236,7 @@ def select_quantities(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             row["is_average"],
         )
         group = (
+            row["inclusion_set"],
             row["provider_id"],
             row["year"],
             row["kind"],
@@ -249,6 +252,7 @@ def select_quantities(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         for decision in select(members)
     ]
     names = (
+        "inclusion_set",
         "provider_id",
         "year",
         "kind",

@@ -51,7 +51,8 @@ with whole as (
     select distinct selection.year
     from core.valuation_selection as selection
     join core.quantity as quantity using (quantity_id)
-    where selection.provider_id = $provider and selection.cell_partner_id = '_T' and selection.cell_kind = '_T'
+    where selection.inclusion_set = 'SOLIDARITY_WIDE' and selection.provider_id = $provider
+        and selection.cell_partner_id = '_T' and selection.cell_kind = '_T'
         and selection.is_selected and quantity.partner_id = '_T' and quantity.kind like 'HR_%'
 )
 select
@@ -60,7 +61,8 @@ select
     cast(coalesce(cell.amount_high, cell.priced_high) as double) as high
 from core.in_kind_cell as cell
 join whole using (year)
-where cell.provider_id = $provider and cell.cell_partner_id = '_T' and cell.cell_kind = '_T'
+where cell.inclusion_set = 'SOLIDARITY_WIDE' and cell.provider_id = $provider and cell.cell_partner_id = '_T'
+    and cell.cell_kind = '_T'
     and cell.value_measure in ('usd_official', 'lcu_nominal') and cell.amount is not null
 order by cell.year
 """

@@ -219,14 +219,27 @@ CONTRACTS = [
         foreign_keys={"quantity_id": "core.quantity.quantity_id"},
     ),
     table(
+        "core.quantity_inclusion",
+        Text(
+            "Which physical figures each set takes",
+            "Qué cifras físicas toma cada conjunto",
+            "Que números físicos cada conjunto toma",
+        ),
+        grain="one physical figure and one inclusion set",
+        key=["quantity_id", "inclusion_set"],
+        columns=[a.quantity_id, i.inclusion_set, i.is_candidate, maybe(i.selection_reason)],
+        foreign_keys={"quantity_id": "core.quantity.quantity_id"},
+    ),
+    table(
         "core.quantity_selection",
         Text(
             "Which physical figures each sum takes, and why",
             "Qué cifras físicas toma cada suma, y por qué",
             "Que números físicos cada soma toma, e por quê",
         ),
-        grain="one figure in one cell (provider, year, kind, detail, unit, type of value, partner)",
+        grain="one figure in one cell (inclusion set, provider, year, kind, detail, unit, type of value, partner)",
         key=[
+            "inclusion_set",
             "provider_id",
             "year",
             "kind",
@@ -237,6 +250,7 @@ CONTRACTS = [
             "quantity_id",
         ],
         columns=[
+            i.inclusion_set,
             o.provider_id,
             w.year,
             w.kind,

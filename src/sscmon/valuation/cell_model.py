@@ -16,6 +16,7 @@ from sscmon.valuation.tables import read, scopes, write
 
 VALUED = """
 select
+    inclusion.inclusion_set,
     valuation.quantity_id, valuation.year, valuation.value_type, valuation.provider_id, valuation.partner_id,
     valuation.kind, valuation.kind_detail, any_value(quantity.alt_group) as alt_group,
     any_value(quantity.confidence) as confidence, any_value(quantity.value_op) <> '=' as is_inexact,
@@ -23,6 +24,7 @@ select
     any_value(coalesce(document.published_text, '')) as published
 from core.valuation as valuation
 join core.quantity as quantity using (quantity_id)
+join core.quantity_inclusion as inclusion on inclusion.quantity_id = valuation.quantity_id and inclusion.is_candidate
 join core.quantity_year as by_year
     on by_year.quantity_id = valuation.quantity_id
     and by_year.year = valuation.year
@@ -30,7 +32,7 @@ join core.quantity_year as by_year
 left join reference.document as document using (document_id)
 where valuation.is_in_range and by_year.is_candidate
 group by all
-order by valuation.quantity_id, valuation.year, valuation.value_type
+order by inclusion.inclusion_set, valuation.quantity_id, valuation.year, valuation.value_type
 """
 PEOPLE = "PEOPLE"
 PROGRAMME = {
@@ -48,6 +50,7 @@ PROGRAMME = {
 }
 DEPENDENCIES = (
     "core.quantity",
+    "core.quantity_inclusion",
     "core.quantity_year",
     "core.valuation",
     "reference.document",
@@ -63,18 +66,18 @@ def select_valuations(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     for row in read(connection, VALUED):
         value_types[row["quantity_id"], row["year"]] = row["value_type"]
         kind, detail = row["kind"], row["kind_detail"]
-        figures[row["provider_id"], row["year"], kind, detail, kind].append(_figure(row, kind, scope))
+        group = (row["inclusion_set"], row["provider_id"], row["year"])
+        figures[*group, kind, detail, kind].append(_figure(row, kind, scope))
         block = PEOPLE if kind in PROGRAMME else kind
-        figures[row["provider_id"], row["year"], ALL, "_Z", block].append(
-            _figure(row, PROGRAMME.get(kind, kind), scope)
-        )
+        figures[*group, ALL, "_Z", block].append(_figure(row, PROGRAMME.get(kind, kind), scope))
     rows = []
-    for (provider, year, kind, detail, _), members in sorted(figures.items()):
+    for (inclusion_set, provider, year, kind, detail, _), members in sorted(figures.items()):
         for (partner,), candidates in sorted(cells(members, (lambda figure: figure.partner,)).items()):
             for decision in select(candidates):
                 quantity_id = decision.figure.id
                 rows.append(
                     {
+                        "inclusion_set": inclusion_set,
                         "provider_id": provider,
                         "year": year,
                         "cell_partner_id": partner,
