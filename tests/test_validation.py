@@ -19,7 +19,7 @@ from sscmon.contracts import all_contracts, maybe, table
 from sscmon.errors import ContractBroken, ModelBroken
 from sscmon.sources import discover
 from sscmon.text import Text
-from sscmon.validation import cast, findings, foreign_key_rules, frame_findings
+from sscmon.validation import cast, findings, frame_findings
 
 DATABASE = duckdb.connect()
 ARROW = {
@@ -390,8 +390,9 @@ def references(rows):
         connection.execute(f"create table test.parent as select unnest({rows}::varchar[]) as parent_id")
         connection.execute("create table given as select unnest(['a', 'b', null]) as parent_id")
         _, broken = findings(connection, contract, "given")
-    assert [rule.valid for rule in foreign_key_rules(contract)] == ["test.parent.parent_id"]
-    return [(row["parent_id"], reason["rule"]) for row in broken for reason in row["reasons"]]
+    reasons = [(row["parent_id"], reason) for row in broken for reason in row["reasons"]]
+    assert {reason["valid"] for _, reason in reasons} <= {"test.parent.parent_id"}
+    return [(parent, reason["rule"]) for parent, reason in reasons]
 
 
 def test_a_foreign_key_must_exist_and_a_missing_one_is_free():

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -66,11 +67,13 @@ def locked(paths: Paths) -> Iterator[None]:
 
 
 def _remove_leftovers(paths: Paths) -> None:
-    """Files that a killed build was writing aside."""
+    """Files that a killed build was writing aside, or had no room for in memory."""
     for folder in (paths.build, paths.warehouse.parent):
         for pattern in ("**/.*.parquet-*", "**/.*.json-*", "**/.*.duckdb-*"):
             for path in folder.glob(pattern):
                 path.unlink(missing_ok=True)
+    for folder in paths.build.glob(".spill-*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_state(paths: Paths, key: str) -> dict:

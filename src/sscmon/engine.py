@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,9 @@ MACROS = (
 def connect(paths: Paths, tables: tuple[str, ...] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
     """An in-memory connection that sees the named built tables, and the code lists as `house.<list>`.
 
+    What does not fit into memory goes to a folder of its own beside the built tables; `SSCMON_MEMORY` ("4GB") sets how
+    much it may take, else most of the machine's.
+
     Raises:
         ModelBroken: a table was not built.
     """
@@ -40,6 +44,9 @@ def connect(paths: Paths, tables: tuple[str, ...] = ()) -> Iterator[duckdb.DuckD
     try:
         connection.execute("set preserve_insertion_order = true")
         connection.execute("set enable_progress_bar = false")
+        connection.execute(f"set temp_directory = {quoted(str(paths.build / f'.spill-{uuid.uuid4().hex}'))}")
+        if memory := os.environ.get("SSCMON_MEMORY"):
+            connection.execute(f"set memory_limit = {quoted(memory)}")
         for macro in MACROS:
             connection.execute(macro)
         for table in tables:
@@ -127,13 +134,13 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Pat
     return connection.execute(f"select count(*) from {from_parquet(target)}").fetchone()[0]
 
 
-def shaped(contract: pa.DataFrameSchema, query: str) -> str:
-    """A query's columns in the order and types of a contract, its rows in the order of the key."""
-    columns = ", ".join(
-        f'cast("{name}" as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items()
-    )
+def shaped(contract: pa.DataFrameSchema, query: str, *, also: tuple[str, ...] = (), is_ordered: bool = True) -> str:
+    """A query's columns in the order and types of a contract and `also` others after them, its rows in the order of
+    the key or as they come."""
+    typed = (f'cast("{name}" as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items())
+    columns = ", ".join((*typed, *also))
     key = ", ".join(f'"{name}"' for name in contract.metadata["key"])
-    return f"select {columns} from ({query}) order by {key}"
+    return f"select {columns} from ({query})" + (f" order by {key}" if is_ordered else "")
 
 
 def empty(contract: pa.DataFrameSchema) -> str:

@@ -8,19 +8,24 @@ from pathlib import Path
 
 import duckdb
 import pandera.pandas as pa
+import pyarrow
+import pyarrow.compute as compute
+from pyarrow.parquet import ParquetWriter
 
 from sscmon.contracts.meta import quarantine
-from sscmon.engine import add_table, connect, empty, from_parquet, shaped, write_parquet
+from sscmon.engine import add_table, connect, empty, from_parquet, replaced, shaped, write_parquet
 from sscmon.errors import SourceChanged
 from sscmon.messages import TYPES
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
 from sscmon.rules import quoted
+from sscmon.scratch import keep_flat
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
-from sscmon.validation import Rule, cast, foreign_key_rules, reasons_sql, rules
+from sscmon.validation import Rule, any_broken, cast, foreign_key_rules, key_rules, reasons_sql, rules, sql_type
 
 PROVENANCE = ("source_id", "source_row_key", "snapshot_id")
+ROWS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Accou
     contract = source.tables[table]
     foreign = {target.rpartition(".")[0] for target in contract.metadata["foreign_keys"].values()}
     with tempfile.TemporaryDirectory(prefix="sscmon-") as folder, connect(paths) as connection:
+        keep_flat(connection)
         source.parse(snapshot, Path(folder))
         connection.execute("create schema parsed")
         for file in sorted(Path(folder).glob("*.parquet")):
@@ -90,34 +96,66 @@ def _split(
             todo=f"add them to staged_{table}.sql or to the reader",
         )
     own = {name: column for name, column in contract.columns.items() if name not in PROVENANCE}
-    read = ", ".join(f'"{name}" as "read__{name}"' for name in own)
+    read = ", ".join(f'"{name}" as {_read(name)}' for name in own)
     typed = ", ".join(cast(column, _read(name), types[name]) + f' as "{name}"' for name, column in own.items())
     connection.execute(
-        f"create temp table typed as select *, {typed}, "
+        f"create temp view typed as select *, {typed}, "
         f"{quoted(source.id)} as source_id, {quoted(snapshot.id)} as snapshot_id "
         f'from (select "{ADDRESS}", "{SHAPE_ERROR}", {read} from written)'
     )
-    found = reasons_sql(_staging_rules(contract, own), value='"read__{column}"')
+    found = [*_staging_rules(contract, own), *key_rules(connection, contract, "typed")]
+    found += foreign_key_rules(connection, contract, "typed")
+    reasons = reasons_sql(found, value='"read__{column}"')
     shape = (
         f"case when {SHAPE_ERROR} is not null then [{{'column': '', 'rule': 'shape', "
-        f"'value': cast(json_array_length({SHAPE_ERROR}) as varchar), 'valid': ''}}] else {found} end"
+        f"'value': cast(json_array_length({SHAPE_ERROR}) as varchar), 'valid': ''}}] else {reasons} end"
     )
-    connection.execute(f"create temp table judged as select *, {shape} as reasons from typed")
+    is_refused = f"({SHAPE_ERROR} is not null or {any_broken(found)}) is true"
     name = f"{source.id}_{table}"
-    write_parquet(
-        connection,
-        shaped(contract, "select * from judged where len(reasons) = 0"),
-        paths.parquet(f"staged.{name}"),
+    kept_apart = _as_refused(quarantine(name), list(own))
+    connection.execute(
+        f"create temp view judged as select *, case when is_refused then {kept_apart} end as refused "
+        f"from (select *, case when is_refused then {shape} end as reason_list "
+        f"from (select *, {is_refused} as is_refused from typed))"
     )
-    as_read = ", ".join(f"'{name}': \"read__{name}\"" for name in own)
-    refused = (
-        "select source_id, source_row_key, snapshot_id, len(reasons) as reason_count, "
-        "cast(to_json(reasons) as varchar) as reasons, "
-        f"coalesce({SHAPE_ERROR}, cast(to_json({{{as_read}}}) as varchar)) as row_text "
-        "from judged where len(reasons) > 0"
+    query = shaped(contract, "select * from judged", also=("refused",), is_ordered=source.has_own_sql(table))
+    amount_refused = _write(connection.execute(query).to_arrow_reader(ROWS_AT_ONCE), paths, name, contract)
+    return _account(connection, paths, name, table, contract, types, amount_refused)
+
+
+def _as_refused(contract: pa.DataFrameSchema, own: list[str]) -> str:
+    """The expression that makes of a judged row the row of the quarantine, with all that was read."""
+    as_read = ", ".join(f"'{name}': {_read(name)}" for name in own)
+    given = {
+        "reason_count": "len(reason_list)",
+        "reasons": "cast(to_json(reason_list) as varchar)",
+        "row_text": f"coalesce({SHAPE_ERROR}, cast(to_json({{{as_read}}}) as varchar))",
+    }
+    parts = (
+        f"'{name}': cast({given.get(name, name)} as {sql_type(column)})" for name, column in contract.columns.items()
     )
-    write_parquet(connection, shaped(quarantine(name), refused), paths.parquet(f"quarantine.{name}"))
-    return _account(connection, paths, name, table, contract, types)
+    return f"{{{', '.join(parts)}}}"
+
+
+def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: pa.DataFrameSchema) -> Decimal:
+    """Write judged rows in one pass to the staged table or the quarantine; returns the amount of the refused."""
+    amount, amount_refused = contract.metadata["amount"], Decimal(0)
+    kept, apart = rows.schema.remove(len(rows.schema) - 1), pyarrow.schema(list(rows.schema.field("refused").type))
+    with (
+        replaced(paths.parquet(f"staged.{name}")) as kept_file,
+        replaced(paths.parquet(f"quarantine.{name}")) as apart_file,
+        ParquetWriter(kept_file, kept, compression="zstd") as staged,
+        ParquetWriter(apart_file, apart, compression="zstd") as quarantined,
+    ):
+        for batch in rows:
+            if (refused := batch["refused"]).null_count < len(batch):
+                quarantined.write_batch(pyarrow.RecordBatch.from_struct_array(refused.drop_null()))
+                if amount:
+                    lost = compute.sum(batch.filter(refused.is_valid())[amount]).as_py()
+                    amount_refused += lost or 0
+                batch = batch.filter(refused.is_null())
+            staged.write_batch(batch.select(kept.names))
+    return amount_refused
 
 
 def _read(name: str) -> str:
@@ -129,7 +167,7 @@ def _staging_rules(contract: pa.DataFrameSchema, own: dict[str, pa.Column]) -> l
         Rule(
             name,
             "type",
-            f'"read__{name}" is not null and cast("read__{name}" as varchar) <> \'\' and "{name}" is null',
+            f"{_read(name)} is not null and cast({_read(name)} as varchar) <> '' and \"{name}\" is null",
             TYPES[kind].en,
         )
         for name, column in own.items()
@@ -137,7 +175,7 @@ def _staging_rules(contract: pa.DataFrameSchema, own: dict[str, pa.Column]) -> l
     ]
     badly_typed = {rule.column: rule.broken for rule in types}
     others = []
-    for rule in (*rules(contract), *foreign_key_rules(contract)):
+    for rule in rules(contract):
         if rule.column in PROVENANCE:
             continue
         if rule.name == "not_null" and rule.column in badly_typed:
@@ -154,6 +192,7 @@ def _account(
     table: str,
     contract: pa.DataFrameSchema,
     types: dict[str, str],
+    amount_refused: Decimal,
 ) -> Account:
     """Count what the reader gave against what was written, each from its own file."""
     staged, refused = paths.parquet(f"staged.{name}"), paths.parquet(f"quarantine.{name}")
@@ -174,5 +213,5 @@ def _account(
         *counts,
         one(f"select coalesce(sum({as_read}), 0) from written"),
         one(f'select coalesce(sum("{amount}"), 0) from {from_parquet(staged)}'),
-        one(f'select coalesce(sum("{amount}"), 0) from judged where len(reasons) > 0'),
+        amount_refused,
     )

@@ -61,8 +61,15 @@ class Source:
 
     def staged_sql(self, table: str) -> str:
         """How parsed columns become staged ones; without `staged_<table>.sql` they already are."""
-        path = self.folder / f"staged_{table}.sql"
+        path = self._staged_file(table)
         return path.read_text(encoding="utf-8") if path.is_file() else f"select * from parsed.{table}"
+
+    def has_own_sql(self, table: str) -> bool:
+        """Whether the staged table is made by `staged_<table>.sql`, whose rows come in no known order."""
+        return self._staged_file(table).is_file()
+
+    def _staged_file(self, table: str) -> Path:
+        return self.folder / f"staged_{table}.sql"
 
     def contributions(self) -> dict[str, Path]:
         """Core and reference tables this source contributes to: `core_<table>.sql`, `reference_<table>.sql`."""

@@ -37,6 +37,7 @@ PARQUET = Expect(FileKind.PARQUET, min_rows=1, max_bytes=LARGEST)
 ZIP = Expect(FileKind.ZIP, max_bytes=LARGEST, digest=of_members)
 ROW_GROUP = 50_000
 DELIMITED = (".txt", ".csv")
+FEW_DECIMALS = r"[+-]?\d*(\.\d{0,10})?"
 
 
 def requests(context: FetchContext) -> Generator[Request, Answer, None]:
@@ -129,12 +130,14 @@ def _part(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> str:
 
 
 def _expression(own: str, column: str, kind: str) -> str:
-    """Amounts as text keep ten decimals (a hundredth of a cent); codes that came as decimals lose the point; dates
-    lose the time of day."""
+    """Amounts with more than ten decimals (a hundredth of a cent) are rounded to ten; codes that came as decimals lose
+    the point; dates lose the time of day."""
     name = f'"{column}"'
     if own in AMOUNTS or own in OPTIONAL_AMOUNTS:
-        exactly = f"try_cast(try_cast({name} as decimal(38, 18)) as decimal(38, 10))"
-        return f"coalesce(cast({exactly} as varchar), {name})" if kind == "VARCHAR" else exactly
+        if kind != "VARCHAR":
+            return f"coalesce(try_cast({name} as decimal(18, 10)), try_cast({name} as decimal(38, 10)))"
+        rounded = f"cast(try_cast(try_cast({name} as decimal(38, 18)) as decimal(38, 10)) as varchar)"
+        return f"case when regexp_full_match({name}, '{FEW_DECIMALS}') then {name} else coalesce({rounded}, {name}) end"
     if (own in CODES or own in OPTIONAL_CODES) and kind in ("DOUBLE", "FLOAT"):
         return f"cast(cast({name} as bigint) as varchar)"
     written = f"nullif(trim(cast({name} as varchar)), '')"
