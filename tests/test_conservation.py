@@ -9,7 +9,7 @@ import pytest
 
 from sscmon import snapshots
 from sscmon.sources import discover
-from sscmon.sources.evidence.contracts import FILES as EVIDENCE_FILES
+from sscmon.sources.evidence.files import FILES as EVIDENCE_FILES
 from sscmon.sources.macro.source import FILES as MACRO_FILES
 
 FILES = {

@@ -1,9 +1,11 @@
 /*
 definition: >
   Money figures by calendar year, converted. A figure of several years gives an equal share to each of them,
-  marked is_average. Dollars at the average rate of the year; national currency as stated, or converted back
-  from the stated currency (is_lcu_converted); constant dollars of 2022 by the provider's GDP deflator and its
-  exchange rate of 2022. A missing rate leaves the amount null. Figures without a period are left out.
+  marked is_average. Dollars at the rate of the figure's own day where that day is known and a rate was quoted on it
+  or in the week before (rate_date), else at the average rate of the year; national currency as stated, or converted
+  back from dollars at the average of the year (is_lcu_converted); constant dollars of 2022 by the provider's GDP
+  deflator and its exchange rate of 2022. A missing rate leaves the amount null, with the reason in conversion_gap.
+  Figures without a period are left out.
 grain: one money figure in one year it covers
 unit: currency_code; USD; provider's national currency; USD of 2022
 */
@@ -19,6 +21,13 @@ with flow as (
         unnest(range(period_start_year, period_end_year + 1)) as year
     from core.flow
     where period_start_year is not null and period_end_year is not null
+),
+day_rate as (
+    select flow.flow_id, day.rate_date, day.lcu_per_usd
+    from core.flow
+    asof join reference.exchange_rate_day as day
+        on day.currency_code = flow.currency_code and flow.value_date >= day.rate_date
+    where day.rate_date >= flow.value_date - 7 and flow.period_start_year = flow.period_end_year
 ),
 national as (
     select
@@ -42,10 +51,12 @@ shared as (
         cast(flow.amount_original / flow.year_count as decimal(24, 4)) as amount_original,
         flow.currency_code,
         flow.price_base,
+        day_rate.rate_date,
         national.currency_code as national_currency,
-        stated.lcu_per_usd as stated_rate,
+        coalesce(day_rate.lcu_per_usd, stated.lcu_per_usd) as stated_rate,
         own.lcu_per_usd as own_rate
     from flow
+    left join day_rate on day_rate.flow_id = flow.flow_id
     left join reference.exchange_rate as stated
         on stated.currency_code = flow.currency_code and stated.year = flow.year
     left join national
@@ -65,31 +76,45 @@ nominal as (
         currency_code <> national_currency as is_lcu_converted
     from shared
 ),
+converted as (
+    select
+        *,
+        case
+            when price_base not in ('V', '_X') then null
+            when not is_lcu_converted then amount_original
+            else cast(amount_usd_nominal * own_rate as decimal(24, 4))
+        end as amount_lcu_nominal
+    from nominal
+),
 final as (
     select
-        nominal.flow_id,
-        nominal.year,
-        nominal.year_count,
-        nominal.is_average,
-        nominal.amount_original,
-        nominal.currency_code,
-        nominal.price_base,
-        nominal.amount_usd_nominal,
-        case
-            when nominal.price_base not in ('V', '_X') then null
-            when not nominal.is_lcu_converted then nominal.amount_original
-            else cast(nominal.amount_usd_nominal * nominal.own_rate as decimal(24, 4))
-        end as amount_lcu_nominal,
-        nominal.is_lcu_converted,
+        converted.flow_id,
+        converted.year,
+        converted.year_count,
+        converted.is_average,
+        converted.amount_original,
+        converted.currency_code,
+        converted.price_base,
+        converted.rate_date,
+        converted.amount_usd_nominal,
+        converted.amount_lcu_nominal,
+        converted.is_lcu_converted,
         cast(
-            nominal.amount_usd_nominal * nominal.own_rate * base.deflator / then_prices.deflator / base_rate.lcu_per_usd
+            converted.amount_usd_nominal * converted.own_rate * base.deflator / then_prices.deflator / base_rate.lcu_per_usd
             as decimal(24, 4)
-        ) as amount_usd_constant_2022
-    from nominal
+        ) as amount_usd_constant_2022,
+        case
+            when converted.price_base not in ('V', '_X') then 'NOT_CURRENT_PRICES'
+            when converted.amount_usd_nominal is null then 'NO_RATE'
+            when converted.national_currency is null then 'NO_NATIONAL_CURRENCY'
+            when converted.own_rate is null or base_rate.lcu_per_usd is null then 'NO_PROVIDER_RATE'
+            when then_prices.deflator is null or base.deflator is null then 'NO_DEFLATOR'
+        end as conversion_gap
+    from converted
     left join deflator as then_prices
-        on then_prices.iso3 = nominal.provider_id and then_prices.year = nominal.year
-    left join deflator as base on base.iso3 = nominal.provider_id and base.year = 2022
+        on then_prices.iso3 = converted.provider_id and then_prices.year = converted.year
+    left join deflator as base on base.iso3 = converted.provider_id and base.year = 2022
     left join reference.exchange_rate as base_rate
-        on base_rate.currency_code = nominal.national_currency and base_rate.year = 2022
+        on base_rate.currency_code = converted.national_currency and base_rate.year = 2022
 )
 select * from final

@@ -45,6 +45,12 @@ class Staged:
             query = f"select {columns} from ({file.query}) where {where} order by all"
             return connection.execute(query).fetchall()
 
+    def build(self, table: str) -> None:
+        """What the source gives to a table is the whole table, for contributions that read it."""
+        file = SqlFile(self.source.contributions()[table])
+        with engine.connect(self.paths, file.tables) as connection:
+            engine.write_parquet(connection, file.query, self.paths.parquet(table))
+
 
 def shared(name: str) -> Path:
     """A publisher's real file; the test is skipped where it is not at hand."""

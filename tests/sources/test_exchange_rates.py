@@ -70,6 +70,7 @@ def test_nothing_but_what_is_declared_is_taken():
 def real(tmp_path_factory):
     root = tmp_path_factory.mktemp("real")
     of_ecb = stage_files(root, "ecb_fx", {ecb.ARCHIVE: shared("fx/eurofxref-hist.zip")})
+    of_ecb.build("reference.exchange_rate_day")
     of_imf = stage_files(root, "imf_fx", {imf.FILE: shared("fx/imf_exchangerates_A_ENDA_USD.csv")})
     return of_ecb, of_imf
 

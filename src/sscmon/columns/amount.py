@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from sscmon.columns.base import exact, flag, integer, money, number, text
+from sscmon.columns.base import date, exact, flag, integer, money, number, text
 from sscmon.rules import pattern
 
 CURRENCY = pattern(r"[A-Z]{3}")
@@ -72,6 +72,25 @@ amount_usd_constant_2022 = money(
     "Monto en dólares a precios y tipo de cambio de 2022 (deflactor del oferente)",
     "Montante em dólares a preços e câmbio de 2022 (deflator do prestador)",
     unit="USD of 2022",
+)
+value_date = date(
+    "value_date",
+    "Day of the transaction, whose exchange rate applies",
+    "Día de la transacción, cuyo tipo de cambio se aplica",
+    "Dia da transação, cuja taxa de câmbio se aplica",
+)
+rate_date = date(
+    "rate_date",
+    "Day of the exchange rate; none where the average of the year was taken",
+    "Día del tipo de cambio; ninguno donde se tomó el promedio del año",
+    "Dia da taxa de câmbio; nenhum onde se tomou a média do ano",
+)
+conversion_gap = text(
+    "conversion_gap",
+    "Why an amount could not be converted; the first reason that holds",
+    "Por qué no se pudo convertir un monto; la primera razón que se cumple",
+    "Por que um montante não pôde ser convertido; a primeira razão que vale",
+    codes="conversion_gap",
 )
 is_lcu_converted = flag(
     "is_lcu_converted",
@@ -266,9 +285,9 @@ series_value = number(
 )
 lcu_per_usd = number(
     "lcu_per_usd",
-    "Exchange rate, average of the year",
-    "Tipo de cambio, promedio del año",
-    "Taxa de câmbio, média do ano",
+    "Exchange rate of the row's day, or average of its year",
+    "Tipo de cambio del día de la fila, o promedio de su año",
+    "Taxa de câmbio do dia da linha, ou média do seu ano",
     unit="currency_code per USD",
     checks=[pa.Check.gt(0)],
 )

@@ -180,6 +180,13 @@ CONTRACTS = [
         columns=[a.currency_code, w.year, a.lcu_per_usd, *p.PROVENANCE],
     ),
     table(
+        "reference.exchange_rate_day",
+        Text("Exchange rates by day", "Tipos de cambio por día", "Taxas de câmbio por dia"),
+        grain="one currency on one day",
+        key=["currency_code", "rate_date"],
+        columns=[a.currency_code, a.rate_date, a.lcu_per_usd, *p.PROVENANCE],
+    ),
+    table(
         "reference.price_reference",
         Text("Unit prices for valuation", "Precios unitarios para valorar", "Preços unitários para valorar"),
         grain="one price of one item in one place and year",

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from sscmon import archives
 from sscmon.columns import amount as a
 from sscmon.columns import provenance as p
-from sscmon.columns.base import date, number
+from sscmon.columns.base import number
 from sscmon.contracts import table
 from sscmon.errors import SourceChanged
 from sscmon.fetching.expect import Expect, FileKind, of_members
@@ -26,7 +26,6 @@ HISTORY = Expect(FileKind.ZIP, members=(MEMBER,), digest=of_members, max_bytes=6
 COLUMNS = ("rate_date", "currency_code", "lcu_per_eur")
 NO_RATE = ("N/A", "")
 
-rate_date = date("rate_date", "Day of the rate", "Día del tipo de cambio", "Dia da taxa de câmbio")
 lcu_per_eur = number(
     "lcu_per_eur",
     "Exchange rate of the day",
@@ -45,7 +44,7 @@ CONTRACTS = (
         ),
         grain="one currency on one working day",
         key=["currency_code", "rate_date"],
-        columns=[rate_date, a.currency_code, lcu_per_eur, *p.PROVENANCE],
+        columns=[a.rate_date, a.currency_code, lcu_per_eur, *p.PROVENANCE],
     ),
 )
 

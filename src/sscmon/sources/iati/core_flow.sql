@@ -192,6 +192,7 @@ final as (
         cast(cast(shared.part_units as decimal(20, 0)) * cast(0.0001 as decimal(5, 4)) as decimal(24, 4))
             * case when shared.amount < 0 then -1 else 1 end as amount_original,
         shared.currency_code,
+        coalesce(try_cast(shared.value_date_text as date), shared.transaction_date) as value_date,
         'V' as price_base,
         false as is_total,
         shared.part_count > 1 as is_derived,
