@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from sscmon.contracts import maybe, table
 from sscmon.contracts.meta import quarantine
 from sscmon.errors import SourceChanged
 from sscmon.messages import RULES, describe
+from sscmon.parsed import forget_parsed
 from sscmon.paths import Paths
 from sscmon.readers import csv_to_parquet
 from sscmon.rules import COLUMN_RULES, TABLE_RULES, codelist, ordered, pattern
@@ -211,6 +213,47 @@ def test_a_staged_table_without_a_column_is_told(demo, monkeypatch):
     monkeypatch.setattr(Source, "staged_sql", lambda self, table: f"select * exclude (fund_id) from parsed.{table}")
     with pytest.raises(SourceChanged, match="the parsed table fund lacks fund_id"):
         demo.stage(grants(GOOD))
+
+
+def test_a_snapshot_is_parsed_once_for_all_its_tables(demo, monkeypatch):
+    parsed = []
+
+    def counting(snapshot, folder):
+        parsed.append(snapshot.id)
+        parse(snapshot, folder)
+
+    monkeypatch.setattr(demo, "source", replace(demo.source, parse=counting))
+    demo.stage(grants(GOOD))
+    demo.stage(grants(GOOD, "G2,,SVC_SURG,,,,,,"))
+    assert len(parsed) == len(set(parsed)) == 2
+    forget_parsed(demo.paths)
+    demo.stage(grants(GOOD))
+    assert len(parsed) == 3
+
+
+def test_a_reader_that_fails_leaves_nothing_that_passes_for_parsed(demo, monkeypatch):
+    def failing(snapshot, folder):
+        parse(snapshot, folder)
+        raise SourceChanged("it stops half way")
+
+    whole = demo.source
+    monkeypatch.setattr(demo, "source", replace(whole, parse=failing))
+    with pytest.raises(SourceChanged):
+        demo.stage(grants(GOOD))
+    assert [path for path in demo.paths.build.glob(".parsed/*") if path.is_dir()] == []
+
+
+def test_rows_keep_the_order_in_which_they_were_read_unless_a_query_made_them(demo):
+    demo.stage(grants("G3,,SVC_SURG,1,,,,,", "G1,F1,SVC_SURG,2,,,,,"), funds=b"fund_id\nF2\nF1\n")
+    assert [row["fund_id"] for row in demo.rows("staged.demo_fund")] == ["F2", "F1"]
+    assert [row["grant_id"] for row in demo.rows("staged.demo_grant")] == ["G1", "G3"], (
+        "a query has no order of its own"
+    )
+
+
+def test_nothing_lies_beside_the_tables_afterwards(demo):
+    demo.stage(grants(GOOD))
+    assert list(demo.paths.build.glob(".spill-*")) == []
 
 
 def test_rows_that_the_sql_drops_do_not_add_up(demo, monkeypatch):

@@ -1,7 +1,8 @@
 """The IATI source on files: parsed, or parsed and staged. Prints rows and the sum of transactions, the gate."""
 
 import argparse
-import dataclasses
+import json
+import os
 import tempfile
 from pathlib import Path
 
@@ -23,19 +24,17 @@ def parse(files: list[Path], folder: Path, workers: int) -> None:
 
 
 def stage(files: list[Path], folder: Path, workers: int) -> None:
-    """Files to staged and quarantine tables of a project in `folder`; each file is parsed once."""
-    paths, parsed = Paths(folder), folder / "parsed"
-    parsed.mkdir()
-    parse(files, parsed, workers)
-
-    def link(snapshot, target: Path) -> None:
-        for file in parsed.iterdir():
-            (target / file.name).hardlink_to(file)
-
-    source = dataclasses.replace(SOURCE, parse=link)
-    snapshot = snapshots.Snapshot("iati", folder / "snapshot")
-    for table in source.tables:
-        assert staging.stage(paths, source, table, snapshot).adds_up
+    """Files to staged and quarantine tables of a project in `folder`, as a build does it."""
+    os.environ["SSCMON_WORKERS"] = str(workers)
+    paths, at = Paths(folder), folder / "snapshot"
+    at.mkdir()
+    for file in files:
+        (at / file.name).symlink_to(file)
+    listed = [{"name": file.name, "url": "", "bytes": 0, "sha256": ""} for file in files]
+    manifest = {"retrieved_at": "2025-01-01T00:00:00Z", "files": listed}
+    (at / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for table in SOURCE.tables:
+        assert staging.stage(paths, SOURCE, table, snapshots.Snapshot("iati", at)).adds_up
 
 
 def main() -> None:
@@ -47,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         {"parse": parse, "stage": stage}[given.step](given.files, folder, given.workers)
-        at = folder if given.step == "parse" else folder / "parsed"
+        at = folder if given.step == "parse" else Paths(folder).build / ".parsed" / "iati"
         read = pq.read_table(at / "transaction.parquet", columns=["stated_value"])["stated_value"]
         total = pc.sum(pc.cast(read, pa.decimal128(38, 2))).as_py()
         print(f"{len(read)} {total}")

@@ -14,8 +14,9 @@ from sscmon import snapshots
 from sscmon.checks import Outcome
 from sscmon.engine import replaced
 from sscmon.errors import BuildLocked, ContractBroken, ModelBroken, SscmonError
+from sscmon.fingerprint import code_sha256
 from sscmon.paths import Paths
-from sscmon.plan import WAREHOUSE, Step, code_sha256, plan
+from sscmon.plan import WAREHOUSE, Step, plan
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,8 @@
 """The plan: every table as one step, its dependencies read from the SQL itself, in the order to build them."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pandera.pandas as pa
 
@@ -51,16 +48,6 @@ class Step:
     @property
     def layer(self) -> str:
         return self.key.split(".", 1)[0]
-
-
-@cache
-def code_sha256() -> str:
-    """One hash over the library's own code and code lists (SQL and contributions are hashed with their step)."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for path in sorted(path for path in root.rglob("*") if path.suffix in {".py", ".csv"}):
-        digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def plan(paths: Paths) -> dict[str, Step]:

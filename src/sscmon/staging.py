@@ -1,10 +1,8 @@
 """Parsed text to staged tables: cast by contract, bad rows to quarantine with reasons, every row counted."""
 
-import tempfile
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import duckdb
 import pandera.pandas as pa
@@ -16,6 +14,7 @@ from sscmon.contracts.meta import quarantine
 from sscmon.engine import add_table, connect, empty, from_parquet, replaced, shaped, write_parquet
 from sscmon.errors import SourceChanged
 from sscmon.messages import TYPES
+from sscmon.parsed import parsed_files
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
 from sscmon.rules import quoted
@@ -26,6 +25,7 @@ from sscmon.validation import Rule, any_broken, cast, foreign_key_rules, key_rul
 
 PROVENANCE = ("source_id", "source_row_key", "snapshot_id")
 ROWS_AT_ONCE = 20_000
+EXACTLY = Context(prec=60)
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,13 @@ def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Accou
     """
     contract = source.tables[table]
     foreign = {target.rpartition(".")[0] for target in contract.metadata["foreign_keys"].values()}
-    with tempfile.TemporaryDirectory(prefix="sscmon-") as folder, connect(paths) as connection:
+    files, query = parsed_files(paths, source, snapshot), source.staged_sql(table)
+    with connect(paths) as connection:
         keep_flat(connection)
-        source.parse(snapshot, Path(folder))
         connection.execute("create schema parsed")
-        for file in sorted(Path(folder).glob("*.parquet")):
-            connection.execute(f'create view parsed."{file.stem}" as select * from {from_parquet(file)}')
+        for file in sorted(files.glob("*.parquet")):
+            if file.stem == table or f"parsed.{file.stem}" in query:
+                connection.execute(f'create view parsed."{file.stem}" as select * from {from_parquet(file)}')
         for name in sorted(foreign):
             add_table(connection, paths, name)
         return _split(connection, paths, source, table, snapshot, contract)
@@ -152,7 +153,7 @@ def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: p
                 quarantined.write_batch(pyarrow.RecordBatch.from_struct_array(refused.drop_null()))
                 if amount:
                     lost = compute.sum(batch.filter(refused.is_valid())[amount]).as_py()
-                    amount_refused += lost or 0
+                    amount_refused = EXACTLY.add(amount_refused, lost or 0)
                 batch = batch.filter(refused.is_null())
             staged.write_batch(batch.select(kept.names))
     return amount_refused

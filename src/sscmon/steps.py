@@ -6,6 +6,7 @@ import pandera.pandas as pa
 
 from sscmon import engine, staging
 from sscmon.contracts.indicator import DEFAULTS
+from sscmon.parsed import forget_parsed
 from sscmon.paths import Paths
 from sscmon.publish import warehouse
 from sscmon.snapshots import latest, newest
@@ -106,5 +107,7 @@ def _write(connection, paths: Paths, key: str, contract: pa.DataFrameSchema, que
 
 
 def build_warehouse(paths: Paths, built: list, known: dict[str, Source]) -> dict:
-    """Publish the warehouse; see `publish.warehouse`."""
-    return warehouse.publish(paths, built, known)
+    """Publish the warehouse; see `publish.warehouse`. Nothing is parsed after it."""
+    numbers = warehouse.publish(paths, built, known)
+    forget_parsed(paths)
+    return numbers

@@ -9,10 +9,11 @@ from pathlib import Path
 from sscmon import __version__
 from sscmon.contracts import all_contracts
 from sscmon.engine import LISTS, list_files
+from sscmon.fingerprint import code_sha256
 from sscmon.indicators import files as indicator_files
 from sscmon.models import PYTHON_MODELS
 from sscmon.paths import Paths
-from sscmon.plan import Step, code_sha256, plan
+from sscmon.plan import Step, plan
 from sscmon.snapshots import newest
 from sscmon.sources import Source, discover
 from sscmon.sqlfile import SqlFile, tables_in
