@@ -3,11 +3,15 @@ definition: >
   Sums of the figures that SDG 17.3.1 counts, by class and channel. The low is empty where a source says "at most", the
   high where one says "at least". A sum over single partners is a lower limit (no high, status U). The coverage is the
   part of the provider's possible figures of the year that could be classed, and of those the part with an amount.
+  Each class has its code in the UN's database (series_code).
 grain: one provider, partner (_T all), year, class and channel
 unit: USD
 */
 with selection as (
     select * from core.sdg_selection where is_selected
+),
+class as (
+    select code as sdg_class, indicator_id, series_code from house.sdg_class
 ),
 severity as (
     select code, cast(severity as integer) as severity from house.obs_status
@@ -61,6 +65,8 @@ final as (
         summed.sdg_class,
         summed.cell_partner_id,
         summed.sdg_channel,
+        class.indicator_id,
+        class.series_code,
         summed.amount_usd_nominal,
         case when not summed.is_open_low then summed.amount_usd_nominal end as amount_usd_nominal_low,
         case
@@ -76,6 +82,7 @@ final as (
         end as obs_status
     from summed
     join classed using (provider_id, year)
+    join class using (sdg_class)
     join severity as own on own.code = summed.obs_status
     join severity as partial on partial.code = 'U'
 )

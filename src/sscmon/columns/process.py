@@ -247,6 +247,12 @@ sdg_exclusion = text(
     "Por que o número não conta no ODS 17.3.1",
     codes="sdg_exclusion",
 )
+series_code = text(
+    "series_code",
+    "Series in the UN's SDG database",
+    "Serie en la base de datos ODS de la ONU",
+    "Série no banco de dados ODS da ONU",
+)
 sdg_preferred_flow_id = renamed(flow_id, "preferred_flow_id")
 sdg_amount = renamed(amount_usd_nominal, "amount_usd_nominal")
 sdg_amount_low = renamed(amount_usd_nominal, "amount_usd_nominal_low")

@@ -1,4 +1,4 @@
-"""Contracts of SDG 17.3.1: what it counts, the sums, and what is left out and why."""
+"""Contracts of SDG 17.3.1 (what it counts, the sums, what is left out and why) and of the southern framework."""
 
 from sscmon.columns import amount as a
 from sscmon.columns import indicator as i
@@ -66,6 +66,8 @@ CONTRACTS = [
             s.sdg_class,
             i.cell_partner_id,
             s.sdg_channel,
+            i.indicator_id,
+            s.series_code,
             maybe(s.sdg_amount),
             maybe(s.sdg_amount_low),
             maybe(s.sdg_amount_high),
@@ -106,5 +108,36 @@ CONTRACTS = [
             "preferred_flow_id": "core.flow.flow_id",
             "objection_id": "core.recipient_objection.objection_id",
         },
+    ),
+    table(
+        "core.framework_cell",
+        Text("Table of the southern framework", "Cuadro del marco del Sur", "Quadro do marco do Sul"),
+        grain="one provider, partner (_T all), year, group, modality (_T all), kind, detail, type of value and unit",
+        key=[
+            "provider_id",
+            "year",
+            "cell_partner_id",
+            "ssc_group",
+            "modality",
+            "kind",
+            "kind_detail",
+            "value_type",
+            "unit",
+        ],
+        columns=[
+            o.provider_id,
+            w.year,
+            i.cell_partner_id,
+            w.ssc_group,
+            w.modality,
+            w.kind,
+            i.cell_kind_detail,
+            a.value_type,
+            i.unit,
+            maybe(i.value),
+            i.observation_count,
+            p.obs_status,
+        ],
+        checks=[known_or_missing("value", "obs_status")],
     ),
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.publish import carried, package, readme, tables
+from sscmon.publish import carried, package, readme, sdg_return, tables
 from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.publish.released import RECORD
 from sscmon.snapshots import newest, sha256_of
@@ -77,6 +77,7 @@ PARTS = (
             )
         },
     ),
+    sdg_return.PART,
     Part(
         package.write_package,
         {

@@ -46,7 +46,10 @@ def write_csv(draft: Draft) -> None:
 
 
 def _cell(name: str, column: pa.Column) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front; codes of a list stay."""
-    if column.metadata["type"] != "text" or column.metadata["codelist"]:
-        return f'"{name}"'
+    is_code = column.metadata["type"] != "text" or column.metadata["codelist"]
+    return f'"{name}"' if is_code else guarded(name)
+
+
+def guarded(name: str) -> str:
+    """A column of text as an expression: what a spreadsheet would run as a formula gets an apostrophe in front."""
     return f"""case when regexp_matches("{name}", '{FORMULA}') then '''' || "{name}" else "{name}" end as "{name}" """
