@@ -151,7 +151,13 @@ def test_checks_read_only_what_is_built_before_them(built):
 
 OWN_MEANING = {
     # what a figure or a rule is for: part of its key, so that `_Z` stands for none
-    "kind_detail": {"core.quantity_selection", "core.valuation", "core.valuation_selection", "core.in_kind_cell"},
+    "kind_detail": {
+        "core.quantity_selection",
+        "core.valuation",
+        "core.valuation_selection",
+        "core.in_kind_cell",
+        "core.framework_cell",
+    },
 }
 
 
