@@ -1,7 +1,7 @@
 /*
 definition: >
   The groups of the southern framework sum to the figures that UNCTAD_AB takes in every cell of money, and group C over
-  all modalities to the selected quantities of every kind and unit.
+  all modalities to the quantities that TOSSD_LIKE takes, of every kind and unit.
 grain: one cell that differs
 unit: unit
 */
@@ -50,7 +50,7 @@ taken as (
         on quantity_year.quantity_id = selection.quantity_id
         and quantity_year.year = selection.year
         and quantity_year.value_type = selection.value_type
-    where selection.is_selected
+    where selection.is_selected and selection.inclusion_set = 'TOSSD_LIKE'
 ),
 summed as (
     select

@@ -3,8 +3,9 @@ definition: >
   The table of the southern framework. Groups A (financial) and B (non-financial, in money) are the money figures that
   the inclusion set UNCTAD_AB takes, in current dollars; the group is that of the source, else of the kind, and money
   for a kind that the framework counts in money or in units is B. _X is money whose group is not known. The groups sum
-  to the gross flow of that set. Group C is physical, each kind in its own unit, and never turned into money here; a
-  figure has the modality of its activity, _X where it has none. A sum over single partners has status U.
+  to the gross flow of that set. Group C is what the set TOSSD_LIKE counts in physical
+  units, each kind in its own, never turned into money here; a figure has the modality of its activity, _X where it
+  has none. A sum over single partners has status U.
 grain: one provider, partner (_T all), year, group, modality (_T all), kind, detail, type of value and unit
 unit: unit
 */
@@ -62,7 +63,7 @@ physical as (
         and quantity_year.year = selection.year
         and quantity_year.value_type = selection.value_type
     left join core.activity as activity on activity.activity_id = quantity.activity_id
-    where selection.is_selected
+    where selection.is_selected and selection.inclusion_set = 'TOSSD_LIKE'
 ),
 figure as (
     select * from money
