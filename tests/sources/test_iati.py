@@ -11,7 +11,7 @@ from iati_project import SAMPLE, project, query, run
 from sscmon.sources.iati.reading import read_files
 from sscmon.sources.iati.source import SOURCE
 
-CORE = [f"core.{name}" for name in ("flow", "quantity", "participation")]
+CORE = [f"core.{name}" for name in ("flow", "loan_terms", "quantity", "participation")]
 CORE += [f"core.activity_{name}" for name in ("identifier", "sector", "tag", "location")]
 
 
@@ -128,6 +128,19 @@ def test_sector_weights_sum_to_one_and_missing_percentages_share_the_rest(built)
     assert sums == [(1.0,)]
 
 
+def test_loan_terms_scopes_and_disaggregated_values_are_read(built):
+    terms = "select flow_stage, maturity_years, grace_years, interest_rate_low_pct, interest_rate_high_pct"
+    terms += " from core.loan_terms join core.flow using (flow_id) where loan_terms.source_id = 'iati'"
+    [(stage, maturity, grace, low, high)] = query(built[0], terms)
+    assert (stage, round(maturity, 2), grace, low, high) == ("DISBURSEMENT", 20.0, 4.0, 1.5, 2.0)
+    scope = "select humanitarian_scope_code, vocabulary_code, code, code_name from staged.iati_humanitarian_scope"
+    assert query(built[0], scope) == [("1", "1-2", "EQ-2016-000001-ECU", "Terremoto de muestra")]
+    part = "select indicator_title, period_end_text, actual_value_text, dimension_name, dimension_value"
+    assert query(built[0], f"{part} from staged.iati_measurement") == [
+        ("Personas atendidas", "2020-12-31", "70", "sexo", "mujeres")
+    ]
+
+
 def test_tags_places_and_identifiers_reach_the_core(built):
     tags = query(built[0], "select vocabulary, tag_code from core.activity_tag where source_id = 'iati' order by all")
     assert tags == [("IATI-marker-1", "1"), ("SDG-goal", "3"), ("SDG-target", "3.8")]
@@ -154,7 +167,7 @@ def test_the_same_files_give_the_same_bytes_with_any_number_of_workers(tmp_path)
         folder.mkdir()
         read_files([SAMPLE, SAMPLE], folder, workers=workers)
     names = sorted(path.name for path in one.iterdir())
-    assert names == sorted(path.name for path in three.iterdir()) and len(names) == 13
+    assert names == sorted(path.name for path in three.iterdir()) and len(names) == len(SOURCE.tables)
     assert all((one / name).read_bytes() == (three / name).read_bytes() for name in names)
 
 

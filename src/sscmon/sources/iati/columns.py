@@ -144,6 +144,29 @@ transaction_description = text("transaction_description", "Description of the tr
 provider_activity_identifier = renamed(iati_identifier, "provider_activity_identifier")
 receiver_activity_identifier = renamed(iati_identifier, "receiver_activity_identifier")
 org_activity_identifier = renamed(iati_identifier, "org_activity_identifier")
+dimension_name = text("dimension_name", "Dimension of the part", "Dimensión de la parte", "Dimensão da parte")
+dimension_value = text("dimension_value", "Part of the dimension", "Parte de la dimensión", "Parte da dimensão")
+interest_text = text(
+    "interest_text", "Interest rate, percent", "Tasa de interés, por ciento", "Taxa de juros, por cento"
+)
+second_interest_text = text(
+    "second_interest_text",
+    "Second interest rate, percent",
+    "Segunda tasa de interés, por ciento",
+    "Segunda taxa de juros, por cento",
+)
+repayment_type_code = code("repayment_type_code", "How it is repaid", "Cómo se paga", "Como se paga")
+repayment_frequency_code = code(
+    "repayment_frequency_code", "How often it is repaid", "Cada cuánto se paga", "Com que frequência se paga"
+)
+commitment_date_text = day_text(
+    "commitment_date_text", "Day of the commitment", "Día del compromiso", "Dia do compromisso"
+)
+first_repayment_text = day_text("first_repayment_text", "First repayment", "Primer pago", "Primeiro pagamento")
+last_repayment_text = day_text("last_repayment_text", "Last repayment", "Último pago", "Último pagamento")
+humanitarian_scope_code = code(
+    "humanitarian_scope_code", "Emergency or appeal", "Emergencia o llamamiento", "Emergência ou apelo"
+)
 disbursement_channel_code = code(
     "disbursement_channel_code", "Channel of disbursement", "Canal de desembolso", "Canal de desembolso"
 )

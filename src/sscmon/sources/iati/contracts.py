@@ -189,6 +189,40 @@ CONTRACTS = (
         ),
     ),
     _of_activity(
+        "measurement",
+        Text("Disaggregated results", "Resultados desagregados", "Resultados desagregados"),
+        "one dimension of one value reached that is told for a part only (women, a district)",
+        [
+            *_optional(c.indicator_title, c.period_end_text, c.actual_value_text),
+            c.dimension_name,
+            maybe(c.dimension_value),
+        ],
+    ),
+    _of_activity(
+        "loan_terms",
+        Text("Loan terms", "Condiciones de préstamos", "Condições de empréstimos"),
+        "one set of loan terms of one activity",
+        _optional(
+            c.interest_text,
+            c.second_interest_text,
+            c.repayment_type_code,
+            c.repayment_frequency_code,
+            c.commitment_date_text,
+            c.first_repayment_text,
+            c.last_repayment_text,
+        ),
+    ),
+    _of_activity(
+        "humanitarian_scope",
+        Text("Emergencies and appeals", "Emergencias y llamamientos", "Emergências e apelos"),
+        "one emergency or appeal an activity answers",
+        [
+            *_optional(c.humanitarian_scope_code, c.vocabulary_code, c.vocabulary_uri),
+            c.published_code,
+            maybe(c.code_name),
+        ],
+    ),
+    _of_activity(
         "related",
         Text("Related activities", "Actividades relacionadas", "Atividades relacionadas"),
         "one relation of one activity to another",

@@ -189,6 +189,38 @@ LAYOUT = {
             "disaggregation_count": "count(actual[dimension])",
         },
     ),
+    "measurement": Rows(
+        _at("result/indicator/period/actual/dimension"),
+        {
+            "indicator_title": "{indicator}title/narrative",
+            "period_end_text": _day("{period}period-end/@iso-date"),
+            "actual_value_text": "{actual}@value",
+            "dimension_name": "@name",
+            "dimension_value": "@value",
+        },
+    ),
+    "loan_terms": Rows(
+        _at("crs-add/loan-terms"),
+        {
+            "interest_text": "@rate-1",
+            "second_interest_text": "@rate-2",
+            "repayment_type_code": "repayment-type/@code",
+            "repayment_frequency_code": "repayment-plan/@code",
+            "commitment_date_text": _day("commitment-date/@iso-date"),
+            "first_repayment_text": _day("repayment-first-date/@iso-date"),
+            "last_repayment_text": _day("repayment-final-date/@iso-date"),
+        },
+    ),
+    "humanitarian_scope": Rows(
+        _at("humanitarian-scope"),
+        {
+            "humanitarian_scope_code": "@type",
+            "vocabulary_code": "@vocabulary",
+            "vocabulary_uri": "@vocabulary-uri",
+            "code": "@code",
+            "code_name": "narrative",
+        },
+    ),
     "related": Rows(
         _at("related-activity"),
         {"related_type_code": "@type", "related_identifier": "@ref"},
