@@ -11,8 +11,10 @@ import duckdb
 from sscmon.errors import SnapshotBroken
 from sscmon.paths import Paths
 from sscmon.snapshots import Snapshot, sha256_of
+from sscmon.sources import Source, discover
 
 LINE_ADDRESS = re.compile(r"(.+):(\d+)")
+FILE_OF_ADDRESS = re.compile(r"[^#!/]*")
 LONGEST_RECORD = 50
 
 
@@ -48,15 +50,19 @@ class Origins:
         return [asdict(file) for key, file in sorted(self._files.items())]
 
     @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return discover()
+
+    @cached_property
     def _documents(self) -> dict[str, dict]:
         return {row["document_id"]: row for row in rows(self.connection, "select * from reference.document")}
 
     def of(self, row: dict) -> dict | None:
-        """Address of a row and, where the address is a line of a text file on this disk, that line as it stands.
+        """Address of a row and, where its file is on this disk, the line, element or cells it points to.
 
         Returns:
             {source_id, snapshot_id, address, text}; None for a row without provenance. `text` is None where the
-            file is not here or the address is no line.
+            file is not here or nothing can be shown of the address.
         """
         if not row.get("source_row_key"):
             return None
@@ -78,10 +84,15 @@ class Origins:
 
     def _text(self, snapshot_id: str, address: str) -> str | None:
         match = LINE_ADDRESS.fullmatch(address)
-        file_name = match.group(1) if match else address.partition("!")[0]
+        file_name = match.group(1) if match else FILE_OF_ADDRESS.match(address).group()
         path = self.paths.raw / snapshot_id / file_name
         self._note(snapshot_id, path)
-        return record(path, int(match.group(2))) if match and path.is_file() else None
+        if not path.is_file():
+            return None
+        source = self._sources.get(snapshot_id.partition("/")[0])
+        if source and source.excerpt:
+            return source.excerpt(path, address)
+        return record(path, int(match.group(2))) if match else None
 
     def _note(self, snapshot_id: str, path: Path) -> None:
         if (snapshot_id, path.name) in self._files:

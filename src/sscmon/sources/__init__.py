@@ -16,6 +16,7 @@ from sscmon.snapshots import Snapshot
 from sscmon.text import Text
 
 Parse = Callable[[Snapshot, Path], None]
+Excerpt = Callable[[Path, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Source:
         contracts: one contract a staged table, `staged.<id>_<table>`, in the order they are staged.
         folder: the source's own folder, `Path(__file__).parent`.
         parse: writes `<table>.parquet` of text (or typed) columns for every staged table into a folder.
+        excerpt: what stands in a file at the address of a row, for files that are not lines of text.
         is_bundled: its snapshot is part of the project, so that none is a fault; another source has no rows until it
             is fetched.
         requests: what to ask the publisher for; without it, the source is not fetched.
@@ -48,6 +50,7 @@ class Source:
     late_after_days: int
     folder: Path
     url: str = ""
+    excerpt: Excerpt | None = None
     is_bundled: bool = False
     requests: Requests | None = None
     files: Mapping[str, Expect] = field(default_factory=dict)

@@ -46,6 +46,15 @@ class Piece:
     refused: str = ""
 
 
+def activities(xml: bytes) -> Iterator[tuple[int, bytes]]:
+    """The activities of a piece, broken ones included: where each begins, and its bytes."""
+    starts = [found.start() for found in ACTIVITY_START.finditer(xml)]
+    for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
+        activity = xml[start:end]
+        closed = activity.rfind(CLOSE)
+        yield start, activity[: closed + len(CLOSE)] if closed >= 0 else activity
+
+
 class Cutter:
     """Cuts one file; after `pieces` has ended, `activity_count` is known, and `error` where the file was cut off."""
 

@@ -138,12 +138,12 @@ def _archive(path: Path, index, writers: _Writers, pool: ThreadPoolExecutor, wor
             for item in archive.infolist():
                 if item.filename.endswith(".xml"):
                     name = f"{path.name}/{item.filename}"
-                    yield _xml(_Unpacked(archives.pieces(archive, item)), name, index, writers, pool, workers)
+                    yield _xml(Unpacked(archives.pieces(archive, item)), name, index, writers, pool, workers)
     except SourceChanged as error:
         yield _row(path.name, index, None, None, error)
 
 
-class _Unpacked:
+class Unpacked:
     """Pieces of bytes as a stream."""
 
     def __init__(self, pieces: Iterator[bytes]):

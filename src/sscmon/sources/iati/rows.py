@@ -13,7 +13,7 @@ import pyarrow.csv
 from lxml import etree
 
 from sscmon.readers import ADDRESS, SHAPE_ERROR
-from sscmon.sources.iati.cutting import ACTIVITY_START, CLOSE, Piece
+from sscmon.sources.iati.cutting import Piece, activities
 from sscmon.sources.iati.layout import LAYOUT
 from sscmon.sources.iati.prologue import Root
 from sscmon.sources.iati.stylesheet import TABLE_END, columns, row_stylesheet
@@ -58,7 +58,7 @@ def _written(piece: Piece, root: Root, name: str) -> Iterator[list[bytes] | pa.T
         yield _refused(piece, piece.xml, 0, name, piece.refused, piece.line)
         return
     try:
-        document = _parse(piece.xml, root)
+        document = parse_piece(piece.xml, root)
         if piece.skip is not None or len(document.findall("iati-activity")) == piece.count:
             yield _transformed(document, piece, piece.first, root)
             return
@@ -71,13 +71,9 @@ def _written(piece: Piece, root: Root, name: str) -> Iterator[list[bytes] | pa.T
 
 def _one_by_one(piece: Piece, root: Root, name: str) -> Iterator[list[bytes] | pa.Table]:
     """Each activity of a piece apart, so that a broken one takes no other with it."""
-    starts = [found.start() for found in ACTIVITY_START.finditer(piece.xml)]
-    for place, (start, end) in enumerate(zip(starts, [*starts[1:], len(piece.xml)], strict=True)):
-        xml = piece.xml[start:end]
-        closed = xml.rfind(CLOSE)
-        xml = xml[: closed + len(CLOSE)] if closed >= 0 else xml
+    for place, (start, xml) in enumerate(activities(piece.xml)):
         try:
-            yield _transformed(_parse(xml, root), piece, piece.first + place, root)
+            yield _transformed(parse_piece(xml, root), piece, piece.first + place, root)
         except etree.XMLSyntaxError as error:
             line = piece.line + piece.xml.count(b"\n", 0, start) + error.lineno - 1
             yield _refused(piece, xml, place, name, _sentence(error), line)
@@ -106,7 +102,8 @@ def _tools() -> threading.local:
     return _own
 
 
-def _parse(xml: bytes, root: Root) -> etree._Element:
+def parse_piece(xml: bytes, root: Root) -> etree._Element:
+    """Whole activities below their root element, without comments, entities or document type."""
     parsers = _tools().parsers
     if root.encoding not in parsers:
         parsers[root.encoding] = etree.XMLParser(

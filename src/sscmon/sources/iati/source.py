@@ -6,6 +6,7 @@ from pathlib import Path
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
 from sscmon.sources.iati.contracts import CONTRACTS
+from sscmon.sources.iati.excerpt import element_at
 from sscmon.sources.iati.organisations import list_organisations
 from sscmon.sources.iati.reading import read_files
 from sscmon.text import Text
@@ -34,6 +35,7 @@ SOURCE = Source(
     url="https://bulk-data.iatistandard.org/",
     contracts=CONTRACTS,
     parse=parse,
+    excerpt=element_at,
     calendar="0 3 * * 0",
     late_after_days=60,
     folder=Path(__file__).parent,
