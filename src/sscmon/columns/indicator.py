@@ -112,7 +112,7 @@ price_basis = text(
     "Price basis: nominal, constant_2022 or _Z",
     "Base de precios: nominal, constant_2022 o _Z",
     "Base de preços: nominal, constant_2022 ou _Z",
-    checks=[pa.Check.isin(["nominal", "constant_2022", "_Z"])],
+    codes="price_basis",
 )
 unit = text("unit", "Unit of the value", "Unidad del valor", "Unidade do valor")
 value = number("value", "Value in its unit", "Valor en su unidad", "Valor na sua unidade", unit="unit")

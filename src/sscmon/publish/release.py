@@ -14,6 +14,7 @@ from sscmon.paths import Paths
 from sscmon.publish import carried, package, readme, sdg_return, tables
 from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.publish.released import RECORD
+from sscmon.publish.sdmx import write_sdmx
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 from sscmon.text import Text
@@ -78,6 +79,21 @@ PARTS = (
         },
     ),
     sdg_return.PART,
+    Part(
+        write_sdmx,
+        {
+            "sdmx/indicators.csv": Text(
+                "all indicators as SDMX-CSV 2.0",
+                "todos los indicadores en SDMX-CSV 2.0",
+                "todos os indicadores em SDMX-CSV 2.0",
+            ),
+            "sdmx/structure-*.xml": Text(
+                "their data structure and code lists, in SDMX-ML 2.1 and 3.0",
+                "su estructura de datos y listas de códigos, en SDMX-ML 2.1 y 3.0",
+                "sua estrutura de dados e listas de códigos, em SDMX-ML 2.1 e 3.0",
+            ),
+        },
+    ),
     Part(
         package.write_package,
         {
