@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import duckdb
 import pandera.pandas as pa
@@ -14,6 +14,8 @@ from sscmon.paths import Paths
 from sscmon.text import Text
 
 DATABASE = "sscmon.duckdb"
+TITLE = "sscmon: South-South cooperation, figures with their evidence"
+DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating"}
 
 
@@ -25,12 +27,14 @@ class Draft:
         folder: where the release is written; files of parts before this one are there.
         name: year and number, as 2026.1.
         created: time of the newest snapshot (UTC, ISO 8601): the release's date, the same for the same data.
+        files: what the files written so far are, by a pattern of their path.
     """
 
     paths: Paths
     folder: Path
     name: str
     created: str
+    files: dict[str, Text] = field(default_factory=dict)
 
     @cached_property
     def contracts(self) -> dict[str, pa.DataFrameSchema]:
@@ -42,6 +46,10 @@ class Draft:
         """Read the released database: a part that reads nothing else cannot publish what stays in the house."""
         with duckdb.connect(str(self.folder / DATABASE), read_only=True) as connection:
             yield connection
+
+    def described(self, name: str) -> Text:
+        """What a file is, by its path in the release."""
+        return next(text for pattern, text in self.files.items() if PurePosixPath(name).match(pattern))
 
     def write_text(self, name: str, text: str) -> None:
         """Write a text file of the release, in UTF-8 with a newline at its end."""

@@ -29,8 +29,8 @@ class Code(NamedTuple):
 def codes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Code]]:
     """For each coded column of `indicator.observation` its codes, sorted, a broader code before the ones under it.
 
-    Indicators, modalities and the like have all codes of their list; parties and units those that are used. A unit
-    without a label in any list stands for itself.
+    Indicators, modalities and the like have all codes of their list; parties, sectors and units those that are used.
+    A unit without a label in any list stands for itself.
     """
     found = {"indicator_id": _indicators(connection), "provider_id": _parties(connection)}
     found["partner_id"] = found["provider_id"]

@@ -7,12 +7,10 @@ import pandera.pandas as pa
 
 from sscmon import __version__
 from sscmon.dictionary import frictionless_schema, resource_name
-from sscmon.publish.draft import Draft
+from sscmon.publish.draft import DATA_LICENCE, TITLE, Draft
 from sscmon.snapshots import sha256_of
 from sscmon.sources import discover
 
-TITLE = "sscmon: South-South cooperation, figures with their evidence"
-DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 

@@ -18,14 +18,10 @@ Dados: CC BY 4.0; cite o documento nomeado junto a cada número.""",
 )
 
 
-def write_readme(draft: Draft, files: dict[str, Text]) -> None:
-    """`README.md`, `README.es.md` and `README.pt.md`.
-
-    Args:
-        files: what the files are, by pattern of their path.
-    """
+def write_readme(draft: Draft) -> None:
+    """`README.md`, `README.es.md` and `README.pt.md`."""
     for language in LANGUAGES:
-        rows = [f"| `{pattern}` | {text.in_(language)} |" for pattern, text in files.items()]
+        rows = [f"| `{pattern}` | {text.in_(language)} |" for pattern, text in draft.files.items()]
         table = "\n".join([f"| {FILE.in_(language)} | {MEANING.in_(language)} |", "| --- | --- |", *rows])
         suffix = "" if language == "en" else f".{language}"
         draft.write_text(f"README{suffix}.md", f"# sscmon {draft.name}\n\n{table}\n\n{NOTES.in_(language)}")

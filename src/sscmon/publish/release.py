@@ -12,9 +12,12 @@ from pathlib import Path
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
 from sscmon.publish import carried, package, readme, sdg_return, tables
+from sscmon.publish.catalog import write_catalog
+from sscmon.publish.csvw import write_csvw
 from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.publish.released import RECORD
 from sscmon.publish.sdmx import write_sdmx
+from sscmon.publish.workbook import write_workbooks
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 from sscmon.text import Text
@@ -80,6 +83,28 @@ PARTS = (
     ),
     sdg_return.PART,
     Part(
+        write_csvw,
+        {
+            "data/csv-metadata.json": Text(
+                "what every CSV file and column is: CSV on the Web",
+                "qué es cada archivo CSV y cada columna: CSV on the Web",
+                "o que é cada arquivo CSV e cada coluna: CSV on the Web",
+            )
+        },
+    ),
+    Part(
+        write_workbooks,
+        {
+            "indicators.en.xlsx": Text(
+                "the indicators as a workbook for people, in English",
+                "los indicadores en un libro para personas, en inglés",
+                "os indicadores em uma planilha para pessoas, em inglês",
+            ),
+            "indicators.es.xlsx": Text("the same in Spanish", "lo mismo en español", "o mesmo em espanhol"),
+            "indicators.pt.xlsx": Text("the same in Portuguese", "lo mismo en portugués", "o mesmo em português"),
+        },
+    ),
+    Part(
         write_sdmx,
         {
             "sdmx/indicators.csv": Text(
@@ -107,6 +132,17 @@ PARTS = (
     Part(
         package.write_citation,
         {"CITATION.cff": Text("how to cite the release", "cómo citar la publicación", "como citar a publicação")},
+    ),
+    # last, since it lists every file of the parts before
+    Part(
+        write_catalog,
+        {
+            "dcat.jsonld": Text(
+                "the release for data catalogues: DCAT 3, PROV and schema.org",
+                "la publicación para catálogos de datos: DCAT 3, PROV y schema.org",
+                "a publicação para catálogos de dados: DCAT 3, PROV e schema.org",
+            )
+        },
     ),
 )
 CLOSING = {
@@ -147,11 +183,11 @@ def release(paths: Paths, name: str | None = None) -> Path:
 
 def write(draft: Draft) -> None:
     """Write all parts into the draft's folder, then the readme, and the checksums of everything last."""
-    files: dict[str, Text] = {}
     for part in PARTS:
         part.write(draft)
-        files |= part.files
-    readme.write_readme(draft, files | CLOSING)
+        draft.files.update(part.files)
+    draft.files.update(CLOSING)
+    readme.write_readme(draft)
     written = sorted(path for path in draft.folder.rglob("*") if path.is_file())
     sums = [f"{sha256_of(path)}  {path.relative_to(draft.folder).as_posix()}" for path in written]
     draft.write_text(CHECKSUMS, "\n".join(sums))

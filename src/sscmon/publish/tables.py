@@ -1,5 +1,7 @@
 """The public tables as Parquet, as a DuckDB file and as CSV, with the same rows."""
 
+import re
+
 import duckdb
 import pandera.pandas as pa
 
@@ -9,6 +11,11 @@ from sscmon.publish.draft import DATABASE, Draft
 from sscmon.rules import quoted
 
 FORMULA = r"^[=+\-@\t\r]"
+
+
+def neutral(text: str) -> str:
+    """A text that a spreadsheet would run as a formula, with an apostrophe in front; any other as it is."""
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
 def write_parquet(draft: Draft) -> None:
