@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import duckdb
 import frictionless
@@ -88,3 +89,9 @@ def test_every_file_is_described(released):
     listed = {path for pattern in described for path in released.glob(pattern)}
     assert {path for path in released.rglob("*") if path.is_file()} == listed
     assert "tablas" in (released / "README.es.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_releases_names_every_file():
+    page = (Path(__file__).resolve().parents[1] / "docs" / "release.md").read_text(encoding="utf-8")
+    for pattern in (pattern for part in PARTS for pattern in part.files):
+        assert f"`{pattern}`" in page or f"`{pattern.split('/')[0]}/*`" in page, pattern

@@ -43,3 +43,7 @@ class BuildLocked(SscmonError):
 
 class NotFound(SscmonError):
     """What was asked for is not in the warehouse or the code lists."""
+
+
+class PublishingFailed(SscmonError):
+    """A release could not be brought to where it is to be published; running the same command again goes on."""

@@ -50,4 +50,39 @@ def release(name: str | None) -> None:
     click.echo(write(project(), name))
 
 
-COMMANDS = (build, docs, release)
+@click.command()
+@click.argument("name", metavar="RELEASE")
+@click.option(
+    "--to", "target", required=True, help="folder:PATH, s3://BUCKET/PREFIX, zenodo, zenodo:ADDRESS, ckan:ADDRESS."
+)
+def publish(name: str, target: str) -> None:
+    """Publish a release that was written, by its name or folder.
+
+    Every file is checked before it leaves and after it arrived; what is there already is not sent again, so that an
+    interrupted run goes on where it stopped. Readers get the new release as the latest once it is whole.
+
+    Keys come from the environment only: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL;
+    SSCMON_ZENODO_TOKEN; SSCMON_CKAN_TOKEN and SSCMON_CKAN_ORGANISATION.
+
+    \b
+    sscmon publish 2026.1 --to folder:/srv/www/sscmon
+    sscmon publish 2026.1 --to s3://open-data/sscmon
+    """
+    from pathlib import Path
+
+    from sscmon.publish.targets import publish as send
+    from sscmon.terminal import Progress
+
+    folder = Path(name) if "/" in name else project().root / "release" / name
+    progress = Progress(sys.stderr)
+    try:
+        done = send(folder, target, progress.tell)
+    finally:
+        progress.close()
+    click.echo(
+        f"{done.release} is published at {target}: {done.sent} files sent, {done.there} were there. "
+        f"The latest release is {done.latest}."
+    )
+
+
+COMMANDS = (build, docs, publish, release)

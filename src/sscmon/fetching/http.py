@@ -281,7 +281,7 @@ class Http:
 
     def _check_address(self, request: Request, url: str) -> None:
         parts = urlsplit(url)
-        inside, began_inside = _is_inside(parts.hostname), _is_inside(urlsplit(request.url).hostname)
+        inside, began_inside = is_inside(parts.hostname), is_inside(urlsplit(request.url).hostname)
         if parts.username or not parts.hostname or parts.scheme not in ("https", "http"):
             raise _changed(request, "leads to an address that is not followed")
         if parts.scheme == "http" and not (request.allows_http or (inside and began_inside)):
@@ -345,7 +345,7 @@ def _continues(response: requests.Response, offset: int, begun: Validators) -> b
     return bool(start) and int(start[1]) == offset and etag == begun.etag and _is_plain(response)
 
 
-def _is_inside(host: str | None) -> bool:
+def is_inside(host: str | None) -> bool:
     """Whether a host is this machine or its own network, as far as its name tells."""
     if host == "localhost":
         return True
