@@ -16,11 +16,13 @@ WIDE_SPLIT = 240
 UGLY_EVERY = 50
 
 
-def activities(megabytes: float, seed: int = 1, giant_megabytes: float = 0) -> Iterator[str]:
+def activities(
+    megabytes: float, seed: int = 1, giant_megabytes: float = 0, ugly_every: int = UGLY_EVERY
+) -> Iterator[str]:
     """The text of a file in pieces: about `megabytes` of activities, one of them of `giant_megabytes`.
 
     One activity in fifty is ugly: no description, empty or impossible dates, percentages on a part of its sectors,
-    a 240-way split, values without a currency, a self-closed activity.
+    a 240-way split, values without a currency, a self-closed activity. `ugly_every` 0 leaves them out.
     """
     draw = random.Random(seed)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -28,7 +30,7 @@ def activities(megabytes: float, seed: int = 1, giant_megabytes: float = 0) -> I
     written, number, giant_at = 0, 0, megabytes * 500_000
     while written < megabytes * 1_000_000:
         number += 1
-        text = _activity(draw, number)
+        text = _activity(draw, number, draw.randrange(16) if ugly_every and number % ugly_every == 0 else -1)
         written += len(text.encode())
         yield text
         if giant_megabytes and written > giant_at:
@@ -39,10 +41,12 @@ def activities(megabytes: float, seed: int = 1, giant_megabytes: float = 0) -> I
     yield "</iati-activities>\n"
 
 
-def write(path: Path, megabytes: float, seed: int = 1, giant_megabytes: float = 0) -> Path:
+def write(
+    path: Path, megabytes: float, seed: int = 1, giant_megabytes: float = 0, ugly_every: int = UGLY_EVERY
+) -> Path:
     """Write `activities` to a file, and return it."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(activities(megabytes, seed, giant_megabytes))
+        file.writelines(activities(megabytes, seed, giant_megabytes, ugly_every))
     return path
 
 
@@ -54,8 +58,7 @@ def _organisation(draw: random.Random) -> str:
     return f"<narrative>Organización inventada de la comunidad {draw.randrange(2000)}</narrative>"
 
 
-def _activity(draw: random.Random, number: int) -> str:
-    ugly = draw.randrange(16) if number % UGLY_EVERY == 0 else -1
+def _activity(draw: random.Random, number: int, ugly: int) -> str:
     if ugly == 0:
         return '<iati-activity default-currency="USD"/>\n'
     start = draw.randrange(2005, 2023)

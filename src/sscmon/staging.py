@@ -1,5 +1,6 @@
 """Parsed text to staged tables: cast by contract, bad rows to quarantine with reasons, every row counted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -139,7 +140,10 @@ def _as_refused(contract: pa.DataFrameSchema, own: list[str]) -> str:
 
 
 def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: pa.DataFrameSchema) -> Decimal:
-    """Write judged rows in one pass to the staged table or the quarantine; returns the amount of the refused."""
+    """Write judged rows in one pass to the staged table or the quarantine; returns the amount of the refused.
+
+    A batch is written while the next one is judged.
+    """
     amount, amount_refused = contract.metadata["amount"], Decimal(0)
     kept, apart = rows.schema.remove(len(rows.schema) - 1), pyarrow.schema(list(rows.schema.field("refused").type))
     with (
@@ -147,7 +151,9 @@ def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: p
         replaced(paths.parquet(f"quarantine.{name}")) as apart_file,
         ParquetWriter(kept_file, kept, compression="zstd") as staged,
         ParquetWriter(apart_file, apart, compression="zstd") as quarantined,
+        ThreadPoolExecutor(1) as pool,
     ):
+        written = pool.submit(lambda: None)
         for batch in rows:
             if (refused := batch["refused"]).null_count < len(batch):
                 quarantined.write_batch(pyarrow.RecordBatch.from_struct_array(refused.drop_null()))
@@ -155,7 +161,9 @@ def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: p
                     lost = compute.sum(batch.filter(refused.is_valid())[amount]).as_py()
                     amount_refused = EXACTLY.add(amount_refused, lost or 0)
                 batch = batch.filter(refused.is_null())
-            staged.write_batch(batch.select(kept.names))
+            written.result()
+            written = pool.submit(staged.write_batch, batch.select(kept.names))
+        written.result()
     return amount_refused
 
 
