@@ -83,7 +83,7 @@ def test_importing_the_library_reads_nothing_outside_and_opens_no_socket():
     program = textwrap.dedent(
         """
         import importlib, json, pathlib, sys
-        import click, duckdb, pandas, pandera.pandas, pyarrow, pyarrow.parquet, requests, sqlglot, yaml
+        import click, duckdb, openpyxl, pandas, pandera.pandas, pyarrow, pyarrow.parquet, requests, sqlglot, yaml
         package, names = pathlib.Path(sys.argv[1]).resolve(), json.loads(sys.argv[2])
         seen = []
         changes = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "shutil.")

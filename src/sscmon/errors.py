@@ -47,3 +47,7 @@ class NotFound(SscmonError):
 
 class PublishingFailed(SscmonError):
     """A release could not be brought to where it is to be published; running the same command again goes on."""
+
+
+class FileRefused(SscmonError):
+    """A file that a person handed in cannot be read, or is not safe to read."""

@@ -111,7 +111,12 @@ def describe(reason: dict, language: str = "en") -> str:
         by_upper_case = {code.upper(): code for code in sorted(known)}
         close = get_close_matches(str(value).upper(), by_upper_case, n=1, cutoff=0.5)
         near = NEAR.in_(language).format(code=by_upper_case[close[0]]) if close else ""
-    if reason["rule"] == "type":
+    said = sentence(reason["rule"], value, valid, language, near=near)
+    return f"{reason['column']}: {said}" if reason["column"] else said
+
+
+def sentence(rule: str, value: str | None, valid: str, language: str, *, near: str = "") -> str:
+    """What is wrong with a value, without the column's name; `near` is what may have been meant."""
+    if rule == "type":
         valid = next(text.in_(language) for text in TYPES.values() if text.en == valid)
-    sentence = RULES[reason["rule"]].in_(language).format(value=value, valid=valid, near=near)
-    return f"{reason['column']}: {sentence}" if reason["column"] else sentence
+    return RULES[rule].in_(language).format(value=value, valid=valid, near=near)

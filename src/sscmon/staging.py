@@ -14,7 +14,6 @@ from pyarrow.parquet import ParquetWriter
 from sscmon.contracts.meta import quarantine
 from sscmon.engine import add_table, connect, empty, from_parquet, replaced, shaped, write_parquet
 from sscmon.errors import SourceChanged
-from sscmon.messages import TYPES
 from sscmon.parsed import parsed_files
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
@@ -22,7 +21,17 @@ from sscmon.rules import quoted
 from sscmon.scratch import keep_flat
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
-from sscmon.validation import Rule, any_broken, cast, foreign_key_rules, key_rules, reasons_sql, rules, sql_type
+from sscmon.validation import (
+    any_broken,
+    as_read,
+    cast,
+    foreign_key_rules,
+    key_rules,
+    reading_rules,
+    reasons_sql,
+    sql_type,
+    typed_sql,
+)
 
 PROVENANCE = ("source_id", "source_row_key", "snapshot_id")
 ROWS_AT_ONCE = 20_000
@@ -98,16 +107,16 @@ def _split(
             todo=f"add them to staged_{table}.sql or to the reader",
         )
     own = {name: column for name, column in contract.columns.items() if name not in PROVENANCE}
-    read = ", ".join(f'"{name}" as {_read(name)}' for name in own)
-    typed = ", ".join(cast(column, _read(name), types[name]) + f' as "{name}"' for name, column in own.items())
+    read = ", ".join(f'"{name}" as {as_read(name)}' for name in own)
+    typed = typed_sql(own, types)
     connection.execute(
         f"create temp view typed as select *, {typed}, "
         f"{quoted(source.id)} as source_id, {quoted(snapshot.id)} as snapshot_id "
         f'from (select "{ADDRESS}", "{SHAPE_ERROR}", {read} from written)'
     )
-    found = [*_staging_rules(contract, own), *key_rules(connection, contract, "typed")]
+    found = [*reading_rules(contract, own), *key_rules(connection, contract, "typed")]
     found += foreign_key_rules(connection, contract, "typed")
-    reasons = reasons_sql(found, value='"read__{column}"')
+    reasons = reasons_sql(found, value=as_read("{column}"))
     shape = (
         f"case when {SHAPE_ERROR} is not null then [{{'column': '', 'rule': 'shape', "
         f"'value': cast(json_array_length({SHAPE_ERROR}) as varchar), 'valid': ''}}] else {reasons} end"
@@ -127,11 +136,11 @@ def _split(
 
 def _as_refused(contract: pa.DataFrameSchema, own: list[str]) -> str:
     """The expression that makes of a judged row the row of the quarantine, with all that was read."""
-    as_read = ", ".join(f"'{name}': {_read(name)}" for name in own)
+    whole = ", ".join(f"'{name}': {as_read(name)}" for name in own)
     given = {
         "reason_count": "len(reason_list)",
         "reasons": "cast(to_json(reason_list) as varchar)",
-        "row_text": f"coalesce({SHAPE_ERROR}, cast(to_json({{{as_read}}}) as varchar))",
+        "row_text": f"coalesce({SHAPE_ERROR}, cast(to_json({{{whole}}}) as varchar))",
     }
     parts = (
         f"'{name}': cast({given.get(name, name)} as {sql_type(column)})" for name, column in contract.columns.items()
@@ -167,33 +176,6 @@ def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: p
     return amount_refused
 
 
-def _read(name: str) -> str:
-    return f'"read__{name}"'
-
-
-def _staging_rules(contract: pa.DataFrameSchema, own: dict[str, pa.Column]) -> list[Rule]:
-    types = [
-        Rule(
-            name,
-            "type",
-            f"{_read(name)} is not null and cast({_read(name)} as varchar) <> '' and \"{name}\" is null",
-            TYPES[kind].en,
-        )
-        for name, column in own.items()
-        if (kind := column.metadata["type"]) != "text"
-    ]
-    badly_typed = {rule.column: rule.broken for rule in types}
-    others = []
-    for rule in rules(contract):
-        if rule.column in PROVENANCE:
-            continue
-        if rule.name == "not_null" and rule.column in badly_typed:
-            others.append(Rule(rule.column, rule.name, f"{rule.broken} and not ({badly_typed[rule.column]})"))
-        else:
-            others.append(rule)
-    return types + others
-
-
 def _account(
     connection: duckdb.DuckDBPyConnection,
     paths: Paths,
@@ -217,10 +199,10 @@ def _account(
     amount = contract.metadata["amount"]
     if not amount:
         return Account(*counts, None, None, None)
-    as_read = cast(contract.columns[amount], f'"{amount}"', types[amount])
+    number = cast(contract.columns[amount], f'"{amount}"', types[amount])
     return Account(
         *counts,
-        one(f"select coalesce(sum({as_read}), 0) from written"),
+        one(f"select coalesce(sum({number}), 0) from written"),
         one(f'select coalesce(sum("{amount}"), 0) from {from_parquet(staged)}'),
         amount_refused,
     )

@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
+from sscmon import messages
 from sscmon.columns.base import TYPES
 from sscmon.errors import ContractBroken, ModelBroken
 from sscmon.rules import quoted, violation
@@ -146,6 +147,43 @@ def _valid(check: pa.Check) -> str:
     if check.name == "in_range":
         return f"{statistics['min_value']} .. {statistics['max_value']}"
     return ", ".join(str(value) for value in statistics.values() if value is not None)
+
+
+def as_read(name: str) -> str:
+    """The column that keeps a value as it was read, beside the typed one."""
+    return f'"read__{name}"'
+
+
+def typed_sql(columns: dict[str, pa.Column], types: dict[str, str]) -> str:
+    """Select list that reads each `read__` column as its contract's type."""
+    return ", ".join(cast(column, as_read(name), types[name]) + f' as "{name}"' for name, column in columns.items())
+
+
+def reading_rules(contract: pa.DataFrameSchema, columns: dict[str, pa.Column]) -> list[Rule]:
+    """What may be wrong with one row read from text: types first, then the rules of the contract on `columns`.
+
+    A value of the wrong type is told once, not as missing too.
+    """
+    types = [
+        Rule(
+            name,
+            "type",
+            f"{as_read(name)} is not null and cast({as_read(name)} as varchar) <> '' and \"{name}\" is null",
+            messages.TYPES[kind].en,
+        )
+        for name, column in columns.items()
+        if (kind := column.metadata["type"]) != "text"
+    ]
+    badly_typed = {rule.column: rule.broken for rule in types}
+    asked = []
+    for rule in rules(contract):
+        if rule.column and rule.column not in columns:
+            continue
+        if rule.name == "not_null" and rule.column in badly_typed:
+            asked.append(Rule(rule.column, rule.name, f"{rule.broken} and not ({badly_typed[rule.column]})"))
+        else:
+            asked.append(rule)
+    return types + asked
 
 
 def reasons_sql(found: list[Rule], value: str = '"{column}"') -> str:

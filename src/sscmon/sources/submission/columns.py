@@ -390,11 +390,12 @@ document_url = headed(
         "Address of the document on the web (http or https)",
         "Dirección del documento en la red (http o https)",
         "Endereço do documento na rede (http ou https)",
-        checks=[pattern(r"https?://[^\s\x22<>]{3,2000}")],
+        checks=[pattern(r"https?://[^\s\x22<>]+")],
     ),
     "Document: address",
     "Documento: dirección",
     "Documento: endereço",
+    longest=2000,
 )
 document_date = headed(
     p.published_text,

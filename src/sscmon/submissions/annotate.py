@@ -1,0 +1,172 @@
+"""The person's own workbook handed back: problem cells coloured and commented, and a sheet with all findings."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sscmon.submissions.check import Checked
+from sscmon.submissions.findings import LEVELS, Finding
+from sscmon.submissions.match import RESERVED
+from sscmon.submissions.read import Grid
+from sscmon.submissions.texts import HEADINGS, LEVEL_NAMES
+from sscmon.submissions.values import cleaned
+
+AUTHOR = "sscmon"
+FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "advice": "DDEBF7"}
+MOST_MARKED, LONGEST_CELL, LONGEST_COMMENT = 20_000, 32_000, 1_500
+FUNCTIONS = (
+    "SUM|AVERAGE|MIN|MAX|COUNT|COUNTA|COUNTIF|SUMIF|ROUND|ABS|INT|IF|AND|OR|NOT|DATE|YEAR|MONTH|DAY|LEFT|RIGHT|MID|LEN|"
+    "TRIM|UPPER|LOWER|CONCATENATE|VALUE|TEXT|VLOOKUP|INDEX|MATCH|PRODUCT|TRUE|FALSE"
+)
+HARMLESS = re.compile(
+    rf"=(?:\"[^\"|]*\"|'[\w .-]+'!|\w+!|(?:{FUNCTIONS})\(|\$?[A-Za-z]{{1,3}}\$?\d{{1,7}}|[\d.]+|[-+*/^&=<>%(),;: ])*",
+)
+SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+
+
+def annotate(checked: Checked, target: Path) -> Path:
+    """Write the annotated workbook; a file that is no xlsx becomes one with its cells at the same addresses.
+
+    Formulas stay formulas only where they use cells and plain functions; links to other files, macros and dynamic
+    data exchange do not come back.
+    """
+    book = _own(checked) or _made(checked.book.grids)
+    marked: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in checked.findings:
+        if finding.cell and len(marked) < MOST_MARKED:
+            marked[finding.sheet, finding.cell].append(finding)
+    for (name, cell), findings in marked.items():
+        if _title(name) in book.sheetnames:
+            _mark(book[_title(name)], cell, findings, checked.language)
+    _write_findings(book, checked)
+    book.save(target)
+    return target
+
+
+def _own(checked: Checked) -> Workbook | None:
+    """The person's workbook without what could do harm; None where it has to be made anew."""
+    if checked.book.kind != "xlsx":
+        return None
+    try:
+        with checked.path.open("rb") as file:
+            book = load_workbook(file, keep_links=False, keep_vba=False)
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError):
+        return None
+    if any(_title(grid.name) not in book.sheetnames for grid in checked.book.grids):
+        return None
+    for name in [name for name, defined in book.defined_names.items() if _leads_out(str(defined.value))]:
+        del book.defined_names[name]
+    for sheet in list(book.worksheets):
+        if sheet.title in set(RESERVED["findings"]):
+            book.remove(sheet)
+        else:
+            _disarm(sheet)
+    return book
+
+
+def _leads_out(text: str) -> bool:
+    return "[" in text or "|" in text or "://" in text
+
+
+def _disarm(sheet: Worksheet) -> None:
+    offers = sheet.data_validations.dataValidation
+    sheet.data_validations.dataValidation = [
+        offer for offer in offers if not _leads_out(f"{offer.formula1} {offer.formula2}")
+    ]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, MergedCell):
+                continue
+            if cell.data_type == "f" and not (isinstance(cell.value, str) and HARMLESS.fullmatch(cell.value)):
+                _as_text(cell, getattr(cell.value, "text", cell.value))
+            if cell.hyperlink and not SAFE_LINK.match(cell.hyperlink.target or "#"):
+                cell.hyperlink = None
+            if cell.comment and cell.comment.author == AUTHOR:
+                cell.comment, cell.fill = None, PatternFill()
+
+
+def _as_text(cell, value: object) -> None:
+    cell.value = cleaned(str(value))[0][:LONGEST_CELL]
+    cell.data_type = "s"
+    cell.quotePrefix = True
+
+
+def _made(grids: list[Grid]) -> Workbook:
+    book = Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        sheet = book.create_sheet(_title(grid.name))
+        for number, row in zip(grid.numbers, grid.rows, strict=True):
+            for position, value in enumerate(row, start=1):
+                if value == "":
+                    continue
+                if isinstance(value, str):
+                    _as_text(sheet.cell(number, position), value)
+                elif value == value and value not in (float("inf"), float("-inf")):
+                    sheet.cell(number, position, value)
+    return book
+
+
+def _title(name: str) -> str:
+    """A name that a sheet may have."""
+    return re.sub(r"[\[\]:*?/\\]", "_", cleaned(name)[0])[:31].strip("'") or "_"
+
+
+def _mark(sheet: Worksheet, address: str, findings: list[Finding], language: str) -> None:
+    cell = sheet[address]
+    if isinstance(cell, MergedCell):
+        area = next(area for area in sheet.merged_cells.ranges if address in area)
+        cell = sheet.cell(area.min_row, area.min_col)
+    worst = min((finding.level for finding in findings), key=LEVELS.index)
+    said = "\n".join(f"{LEVEL_NAMES[finding.level].in_(language)}: {finding.message}" for finding in findings)
+    before = f"{cell.comment.text}\n" if cell.comment else ""
+    cell.fill = PatternFill("solid", fgColor=FILLS[worst])
+    comment = Comment((before + cleaned(said)[0])[:LONGEST_COMMENT], AUTHOR)
+    comment.width, comment.height = 360, 40 + 20 * min(len(comment.text) // 45 + len(findings), 12)
+    cell.comment = comment
+
+
+def _write_findings(book: Workbook, checked: Checked) -> None:
+    """The first sheet: rows read, accepted and refused, then every finding with a link to its cell."""
+    language = checked.language
+    title = RESERVED["findings"].in_(language)
+    page = book.create_sheet(title, 0)
+    book.active = 0
+    for letter, width in zip("ABCDE", (26, 30, 28, 32, 100), strict=True):
+        page.column_dimensions[letter].width = width
+    page.cell(1, 1, f"{title} · {cleaned(checked.path.name)[0]}").font = Font(name="Calibri", size=16, bold=True)
+    _heads(page, 3, ("sheet", "read", "accepted", "refused"), language)
+    titles = {one.sheet.table: one.sheet.title for one in checked.found}
+    row = 4
+    for table, counts in checked.counts().items():
+        for position, value in enumerate((titles[table].in_(language), *counts.values()), start=1):
+            page.cell(row, position, value)
+        row += 1
+    _heads(page, row + 1, ("level", "where", "column", "value", "message"), language)
+    headers = {(one.sheet.table, field.name): field.header for one in checked.found for field in one.sheet.fields}
+    for number, finding in enumerate(checked.findings[:MOST_MARKED], start=row + 2):
+        header = headers.get((finding.table, finding.column))
+        level = LEVEL_NAMES[finding.level].in_(language)
+        column = header.in_(language) if header else ""
+        for position, text in enumerate((level, finding.where, column, finding.value, finding.message), start=1):
+            cell = page.cell(number, position)
+            _as_text(cell, text)
+            cell.fill = PatternFill("solid", fgColor=FILLS[finding.level])
+            cell.alignment = Alignment(wrap_text=position == 5, vertical="top")
+        if finding.cell and _title(finding.sheet) in book.sheetnames:
+            page.cell(number, 2).hyperlink = f"#{quote_sheetname(_title(finding.sheet))}!{finding.cell}"
+
+
+def _heads(page: Worksheet, row: int, names: tuple[str, ...], language: str) -> None:
+    for position, name in enumerate(names, start=1):
+        cell = page.cell(row, position, HEADINGS[name].in_(language))
+        cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="1F3B4D")

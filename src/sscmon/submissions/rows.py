@@ -1,0 +1,114 @@
+"""The rows of one sheet in the columns of the form, as canonical text."""
+
+import json
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sscmon.readers import ADDRESS, SHAPE_ERROR
+from sscmon.submissions.findings import Finding, note
+from sscmon.submissions.form import Field
+from sscmon.submissions.match import Found
+from sscmon.submissions.read import Book, Grid
+from sscmon.submissions.values import cleaned, decimal_mark, own_party, reader, squeezed
+
+NUMBERS = ("integer", "number", "exact", "money")
+
+
+def own_parties(found: list[Found]) -> dict[str, str]:
+    """Organisations that the file itself names, by folded reference, name and acronym."""
+    names: dict[str, str] = {}
+    for one in found:
+        if one.sheet.table == "organisation" and "org_reference" in one.columns:
+            for index in one.rows:
+                row = one.grid.rows[index]
+                reference = own_party(_at(row, one.columns["org_reference"]))
+                for column in ("org_reference", "org_name", "acronym"):
+                    if reference and (text := _at(row, one.columns.get(column))):
+                        names.setdefault(squeezed(text), reference)
+    return names
+
+
+def _at(row: list, position: int | None) -> str:
+    return cleaned(row[position])[0] if position is not None and position < len(row) else ""
+
+
+def rows_of(book: Book, one: Found, parties: dict[str, str], language: str) -> tuple[pa.Table, list[Finding]]:
+    """The rows of one sheet in the form's columns, as canonical text with addresses, and what to tell of its cells."""
+    grid = one.grid
+    told: list[Finding] = []
+    picked = grid.rows[one.rows.start :]
+    numbers = grid.numbers[one.rows.start :]
+    if grid.no_value and one.header is not None:
+        _put_back(grid, one)
+    width = max(map(len, picked), default=0)
+    shapes: list[str | None] = [None] * len(picked)
+    if one.header is None:
+        shapes = [_as_json(row) for row in picked]
+    elif book.kind in ("csv", "zip"):
+        header_width = len(grid.rows[one.header])
+        for index, row in enumerate(picked):
+            if len(row) > header_width and any(cell.strip() for cell in row[header_width:]):
+                shapes[index] = _as_json(row)
+    if any(len(row) != width for row in picked):
+        picked = [row + [""] * (width - len(row)) for row in picked]
+    columns = list(zip(*picked, strict=True)) if picked else []
+    arrays = []
+    for wanted in one.sheet.fields:
+        position = one.columns.get(wanted.name)
+        if position is None or position >= len(columns):
+            arrays.append(pa.nulls(len(picked), pa.string()))
+            continue
+        texts, notes = _column(columns[position], wanted, language, book.inspection.is_1904, parties)
+        arrays.append(texts)
+        for index, (rule, valid) in notes:
+            told.append(
+                note(
+                    "warning", rule, language, table=one.sheet.table, sheet=grid.name, row=numbers[index],
+                    position=position, column=wanted.name, value=cleaned(columns[position][index])[0], valid=valid,
+                )
+            )  # fmt: skip
+    prefix = f"{book.path.name}:{cleaned(grid.name)[0]}!A"
+    addresses = pc.binary_join_element_wise(prefix, pc.cast(pa.array(numbers, pa.int64()), pa.string()), "")
+    names = [*(wanted.name for wanted in one.sheet.fields), ADDRESS, SHAPE_ERROR]
+    return pa.table([*arrays, addresses, pa.array(shapes, pa.string())], names=names), told
+
+
+def _column(
+    values: tuple, wanted: Field, language: str, is_1904: bool, parties: dict[str, str]
+) -> tuple[pa.Array, list[tuple[int, tuple[str, str]]]]:
+    """Canonical texts of one column, and the notes with their positions; every distinct cell is read once."""
+    if values.count("") == len(values):
+        return pa.nulls(len(values), pa.string()), []
+    types = set(map(type, values))
+    if bool in types:
+        values = tuple(("true" if value else "false") if isinstance(value, bool) else value for value in values)
+    if types == {float} and wanted.kind in NUMBERS:
+        return pc.cast(pa.array(values, pa.float64()), pa.string()), []
+    distinct = dict.fromkeys(values)
+    decimal = decimal_mark(distinct) if wanted.kind in NUMBERS else ""
+    read_one = reader(wanted, language, decimal=decimal, is_1904=is_1904, parties=parties)
+    texts, notes = [], {}
+    for place, value in enumerate(distinct):
+        text, said = read_one(value) if value != "" else (None, None)
+        distinct[value] = place
+        texts.append(text)
+        if said:
+            notes[value] = said
+    places = pa.array(map(distinct.__getitem__, values), pa.int32(), size=len(values))
+    placed = [(index, notes[value]) for index, value in enumerate(values) if value in notes] if notes else []
+    return pa.array(texts, pa.string()).take(places), placed
+
+
+def _put_back(grid: Grid, one: Found) -> None:
+    """Cells that a reader of workbooks leaves empty although they hold an error or a formula: never taken as empty."""
+    places = {number: index for index, number in enumerate(grid.numbers)}
+    for row, column, content in grid.no_value:
+        index = places.get(row)
+        if index is not None and index in one.rows and column - 1 < len(grid.rows[index]):
+            if grid.rows[index][column - 1] == "":
+                grid.rows[index][column - 1] = content or "="
+
+
+def _as_json(row: list) -> str:
+    return json.dumps([cleaned(cell)[0] for cell in row], ensure_ascii=False)

@@ -1,0 +1,300 @@
+"""Cells as people type them to canonical text: numbers, dates, yes and no, codes and their labels.
+
+A reader returns the text and, where it had to choose, a note. What it cannot read it returns as it stands: the
+contract refuses it, so that a value is never guessed away.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+
+from sscmon import codelists
+from sscmon.codes import folded
+from sscmon.submissions.form import PARTY, Field, labels
+from sscmon.workbooks import cell_text
+
+Note = tuple[str, str] | None
+Reader = Callable[[object], tuple[str | None, Note]]
+
+YES = {"true", "yes", "y", "si", "s", "sim", "verdadero", "verdadeiro", "x", "1"}
+NO = {"false", "no", "n", "nao", "falso", "0"}
+SYMBOLS = {"us$": "USD", "u$s": "USD", "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY"}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january enero janeiro jan ene", "february febrero fevereiro feb fev", "march marzo marco mar",
+            "april abril apr abr", "may mayo maio mai", "june junio junho jun", "july julio julho jul",
+            "august agosto aug ago", "september septiembre setiembre setembro sep set sept",
+            "october octubre outubro oct out", "november noviembre novembro nov",
+            "december diciembre dezembro dec dic dez",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+CODE_IN_LABEL = re.compile(r".*\[([^\[\]]+)\]\s*")
+MONEY_AROUND = re.compile(r"^(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}\b)\s*|\s*(?:[$€£¥]|\b[A-Z]{3})$")
+NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d{1,3})?")
+GROUPS = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
+ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+WORDS = re.compile(r"(?:(\d{1,2})[.o]?(?: de)? )?([a-z]{3,10})\.?(?: (\d{1,2}),?)?(?: de| del)?,? (\d{4})")
+YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+FORMULA = re.compile(r"[=@]|[+-](?=[A-Za-z(=@])")
+SERIALS = range(15_000, 80_000)
+
+
+def cleaned(value: object) -> tuple[str, bool]:
+    """A cell as text without blanks around, and whether characters that cannot be shown were taken out."""
+    text = value if isinstance(value, str) else cell_text(value)
+    if text.isprintable():
+        return text.strip(), False
+    kept, is_removed = [], False
+    for character in text.replace("\r\n", "\n").replace("\r", "\n"):
+        category = unicodedata.category(character)
+        if character in "\n\t" or category[0] not in "CZ":
+            kept.append(character)
+        elif category[0] == "Z":
+            kept.append(" ")
+        elif category != "Cf":
+            is_removed = True
+    return "".join(kept).strip(), is_removed
+
+
+def reader(
+    field: Field, language: str, *, decimal: str = "", is_1904: bool = False, parties: dict[str, str] | None = None
+) -> Reader:
+    """How the cells of one column are read.
+
+    Args:
+        language: of the person, where a number or a day could be read in two ways.
+        decimal: the decimal mark that the column uses beyond doubt.
+        is_1904: serial numbers of days count from 1904.
+        parties: own organisations by folded name.
+    """
+    if field.codelist == PARTY:
+        return lambda value: _party(value, parties or {})
+    if field.codelist:
+        index = _index(field.codelist)
+        return lambda value: _code(value, index)
+    if field.name == "published_text":
+        return lambda value: _date(value, language, is_1904, keeps_part=True)
+    if field.kind == "date":
+        return lambda value: _date(value, language, is_1904, keeps_part=False)
+    if field.kind == "flag":
+        return _flag
+    if field.kind == "text":
+        return _upper if field.name == "org_reference" else _text
+    if field.name.endswith("year"):
+        return lambda value: _year(value, language)
+    mark = decimal or ("." if language == "en" else ",")
+    return lambda value: _number(value, mark, is_known=bool(decimal), is_share=field.name.endswith("_share"))
+
+
+def _text(value: object) -> tuple[str | None, Note]:
+    text, is_removed = cleaned(value)
+    if is_removed:
+        return text or None, ("characters", "")
+    if isinstance(value, str) and FORMULA.match(text):
+        return text, ("formula", "")
+    return text or None, None
+
+
+def _upper(value: object) -> tuple[str | None, Note]:
+    text = own_party(cleaned(value)[0])
+    return text or None, None
+
+
+def own_party(text: str) -> str:
+    """The identifier of an own organisation: capitals, digits and `_`, after `ORG_`."""
+    plain = re.sub(r"[^A-Z0-9]+", "_", folded(text).upper()).strip("_")
+    return plain if not plain or plain.startswith("ORG_") else f"ORG_{plain}"
+
+
+def _flag(value: object) -> tuple[str | None, Note]:
+    text = cleaned(value)[0]
+    word = folded(text)
+    return ("true" if word in YES else "false" if word in NO else text or None), None
+
+
+def _code(value: object, index: dict[str, str]) -> tuple[str | None, Note]:
+    text = cleaned(value)[0]
+    if not text:
+        return None, None
+    if match := CODE_IN_LABEL.fullmatch(text):
+        if code := index.get(folded(match[1].strip())):
+            return code, None
+    return index.get(squeezed(text), text), None
+
+
+def _party(value: object, own: dict[str, str]) -> tuple[str | None, Note]:
+    text = cleaned(value)[0]
+    code = _code(text, _index(PARTY))[0]
+    if code is None or code != text or code in labels(PARTY):
+        return code, None
+    if known := own.get(squeezed(text)):
+        return known, None
+    parts = [_code(part, _index(PARTY))[0] or "" for part in text.split("+")]
+    parts = [own.get(squeezed(part), part) for part in parts]
+    return "+".join(parts), None
+
+
+def squeezed(text: str) -> str:
+    """The text without accents, case and doubled blanks."""
+    return re.sub(r"\s+", " ", folded(text))
+
+
+@cache
+def _index(name: str) -> dict[str, str]:
+    """Folded codes and labels of all languages to codes; a label that several codes share leads to none."""
+    found: dict[str, set[str]] = {}
+    every = labels(name)
+    for code, label in every.items():
+        for text in label:
+            found.setdefault(squeezed(text), set()).add(code)
+    index = {text: next(iter(codes)) for text, codes in found.items() if len(codes) == 1}
+    if name in ("country", PARTY):
+        index |= {folded(row["iso2"]): row["iso3"] for row in codelists.rows("country")}
+    if name == "currency":
+        index |= SYMBOLS
+    return index | {folded(code): code for code in every}
+
+
+def _number(value: object, decimal: str, *, is_known: bool = False, is_share: bool = False) -> tuple[str | None, Note]:
+    if not isinstance(value, str):
+        return cell_text(value), None
+    text = cleaned(value)[0]
+    plain = re.sub(r"[\s'’_]", "", MONEY_AROUND.sub("", text))
+    is_negative = plain.startswith("(") and plain.endswith(")")
+    plain = plain[1:-1] if is_negative else plain
+    is_percent = plain.endswith("%")
+    plain = plain.removesuffix("%")
+    if not NUMBER.fullmatch(plain):
+        return text or None, None
+    number, is_doubtful = _with_point(plain, decimal=decimal)
+    if number is None:
+        return text, None
+    if is_negative:
+        number = f"-{number}"
+    if is_percent and is_share:
+        return _hundredth(number), None
+    return number, ("taken_as", number) if is_doubtful and not is_known else None
+
+
+def _with_point(text: str, *, decimal: str) -> tuple[str | None, bool]:
+    """A number with a decimal point and no separators, and whether it could be read in another way too."""
+    sign, body = (text[0], text[1:]) if text[0] in "+-" else ("", text)
+    body, exponent = (body[: (at := body.lower().index("e"))], body[at:]) if "e" in body.lower() else (body, "")
+    sign = "-" if sign == "-" else ""
+    points, commas = body.count("."), body.count(",")
+    if points and commas:
+        last = max(body, key=lambda mark: body.rindex(mark) if mark in ".," else -1)
+        other = "," if last == "." else "."
+        whole, _, part = body.rpartition(last)
+        if last in whole or not GROUPS[other].fullmatch(whole):
+            return None, False
+        return f"{sign}{whole.replace(other, '')}.{part}{exponent}", False
+    if not points and not commas:
+        return f"{sign}{body}{exponent}", False
+    mark = "." if points else ","
+    if points + commas > 1:
+        return (f"{sign}{body.replace(mark, '')}{exponent}", False) if GROUPS[mark].fullmatch(body) else (None, False)
+    is_group = GROUPS[mark].fullmatch(body) is not None and not body.startswith("0")
+    if is_group and mark != decimal:
+        return f"{sign}{body.replace(mark, '')}{exponent}", True
+    return f"{sign}{body.replace(mark, '.')}{exponent}", is_group
+
+
+def _hundredth(number: str) -> str:
+    return f"{Decimal(number) / 100:f}"
+
+
+def _year(value: object, language: str) -> tuple[str | None, Note]:
+    if isinstance(value, dt.date):
+        return str(value.year), None
+    text = cleaned(value)[0]
+    if re.fullmatch(r"\d{4}", text):
+        return text, None
+    day, _ = _date(value, language, False, keeps_part=False) if isinstance(value, str) else (None, None)
+    if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return day[:4], ("taken_as", day[:4])
+    return _number(value, "." if language == "en" else ",")
+
+
+def _date(value: object, language: str, is_1904: bool, *, keeps_part: bool) -> tuple[str | None, Note]:
+    if isinstance(value, dt.datetime | dt.date):
+        return cell_text(value)[:10], None
+    text = cleaned(value)[0]
+    if not text:
+        return None, None
+    if re.fullmatch(r"\d{5}(\.0+)?", text) and int(float(text)) in SERIALS:
+        start = dt.date(1904, 1, 1) if is_1904 else dt.date(1899, 12, 30)
+        day = (start + dt.timedelta(days=int(float(text)))).isoformat()
+        return day, ("taken_as", day)
+    if match := ISO_DAY.fullmatch(text):
+        return _day(match[1], match[2], match[3]) or text, None
+    if match := DAY_FIRST.fullmatch(text):
+        return _day_first(text, *match.groups(), language=language)
+    return _written(text, keeps_part)
+
+
+def _day_first(text: str, first: str, second: str, year: str, *, language: str) -> tuple[str, Note]:
+    year = year if len(year) == 4 else f"{20 if int(year) < 70 else 19}{year}"
+    if int(second) > 12:
+        return _day(year, first, second) or text, None
+    day = _day(year, second, first)
+    if day is None:
+        return text, None
+    is_doubtful = language == "en" and int(first) <= 12 and first != second
+    return day, ("taken_as", day) if is_doubtful else None
+
+
+def _written(text: str, keeps_part: bool) -> tuple[str, Note]:
+    """Days with the month in words, and dates of which only month or year is known."""
+    year = month = day = None
+    if match := WORDS.fullmatch(re.sub(r"\s+", " ", folded(text))):
+        month = MONTHS.get(match[2])
+        year, day = match[4], match[1] or match[3]
+    elif match := YEAR_MONTH.fullmatch(text):
+        year, month = match[1], int(match[2])
+    elif match := MONTH_YEAR.fullmatch(text):
+        year, month = match[2], int(match[1])
+    elif re.fullmatch(r"\d{4}", text):
+        whole = text if keeps_part else f"{text}-01-01"
+        return whole, None if keeps_part else ("taken_as", whole)
+    first = _day(year, month, day or 1) if year and month else None
+    if first is None:
+        return text, None
+    if day:
+        return first, None
+    return (first[:7], None) if keeps_part else (first, ("taken_as", first))
+
+
+def _day(year, month, day) -> str | None:
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def decimal_mark(values: Iterable[object]) -> str:
+    """The decimal mark that the texts of a column use beyond doubt; empty where none or both show."""
+    seen = set()
+    for value in values:
+        if isinstance(value, str) and (body := re.sub(r"[^\d.,]", "", value)):
+            points, commas = body.count("."), body.count(",")
+            if points and commas:
+                seen.add("." if body.rindex(".") > body.rindex(",") else ",")
+            elif points + commas == 1:
+                mark = "." if points else ","
+                whole, _, part = body.partition(mark)
+                if len(part) != 3 or len(whole) > 3 or whole in ("", "0"):
+                    seen.add(mark)
+            elif points > 1 or commas > 1:
+                seen.add("," if points else ".")
+    return next(iter(seen)) if len(seen) == 1 else ""
