@@ -278,6 +278,15 @@ def test_effort_is_the_same_in_dollars_and_pesos(built):
 
 
 def test_views_show_no_central_value_where_methods_lie_far_apart(built):
+    """In every view that gives a low, a central and a high of one thing, and in the values in kind by their prices."""
+    columns = set(built.query("select table_name, column_name from duckdb_columns() where schema_name = 'view'"))
+    spans = [(view, name[8:]) for view, name in columns if name.startswith("central_") and (view, f"low_{name[8:]}") in columns]
+    assert {view for view, _ in spans} == {
+        "aid_to_gni", "comparison_panel", "in_kind_value", "provider_profile", "provider_year_modality", "rankings",
+    }  # fmt: skip
+    for view, unit in spans:
+        shown = f"central_{unit} is not null and high_{unit} > 3 * low_{unit}"
+        assert not built.query(f'select * from "view".{view} where {shown}'), view
     assert not built.query('select * from "view".in_kind_value where spread > 3 and central_usd is not null')
     assert built.query('select count(*) from "view".in_kind_value where central_usd is not null')[0][0] > 0
 

@@ -1,14 +1,14 @@
 /*
 definition: >
   Cooperation-to-GNI of each southern provider and year: low, central and high with the first denominator there is,
-  the same in national currency, the distance to 0.7 percent and the rank its range allows. Not the same concept
-  as ODA/GNI.
+  the same in national currency, the distance to 0.7 percent and the rank its range allows. Where the high is more than
+  three times the low no central value is shown. Not the same concept as ODA/GNI.
 grain: one provider, year and inclusion set
 unit: percent of GNI
 columns:
   provider_name: Provider, name in English
   low_pct: Low cooperation-to-GNI [percent]
-  central_pct: Central cooperation-to-GNI [percent]
+  central_pct: Central cooperation-to-GNI; empty where high is more than three times low [percent]
   high_pct: High cooperation-to-GNI; empty where there is no upper limit [percent]
   national_currency_pct: The same ratio in national currency [percent]
   distance_to_target_points: Central value less 0.7 [percentage points]
@@ -16,7 +16,10 @@ columns:
   worst_rank: Worst rank the range allows in this year
 */
 with effort as (
-    select effort.*, denominator.preference
+    select
+        effort.*,
+        denominator.preference,
+        coalesce(effort.value_high <= 3 * effort.value_low, true) as shows_central
     from indicator.cooperation_to_gni as effort
     join reference.denominator as denominator using (denominator)
     where effort.partner_id = '_T' and effort.modality = '_T' and effort.kind = '_T'
@@ -37,11 +40,11 @@ final as (
         effort.year,
         effort.inclusion_set,
         effort.value_low as low_pct,
-        effort.value as central_pct,
+        case when effort.shows_central then effort.value end as central_pct,
         effort.value_high as high_pct,
         effort.denominator,
-        national.value as national_currency_pct,
-        effort.value - 0.7 as distance_to_target_points,
+        case when effort.shows_central then national.value end as national_currency_pct,
+        case when effort.shows_central then effort.value - 0.7 end as distance_to_target_points,
         cast(rank.value_low as integer) as best_rank,
         cast(rank.value_high as integer) as worst_rank,
         effort.n_obs,

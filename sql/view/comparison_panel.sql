@@ -8,7 +8,7 @@ columns:
   panel: Which concept the row is of
   provider_name: Provider or reporter, name in English
   low_pct: Low ratio [percent]
-  central_pct: Central ratio [percent]
+  central_pct: Central ratio; empty where high is more than three times low [percent]
   high_pct: High ratio [percent]
 */
 with southern as (
@@ -28,7 +28,7 @@ reporter as (
         party.name_en as provider_name,
         oda.year,
         oda.value_low as low_pct,
-        oda.value as central_pct,
+        case when coalesce(oda.value_high <= 3 * oda.value_low, true) then oda.value end as central_pct,
         oda.value_high as high_pct,
         oda.denominator,
         oda.obs_status

@@ -14,7 +14,7 @@ columns:
   last_money_year: Last year with a figure in money [year]
   newest_effort_year: Newest year with a cooperation-to-GNI [year]
   low_pct: Low cooperation-to-GNI of that year [percent]
-  central_pct: Central cooperation-to-GNI of that year [percent]
+  central_pct: Central cooperation-to-GNI of that year; empty where high is more than three times low [percent]
   high_pct: High cooperation-to-GNI of that year [percent]
   claim_count: Claims on record [rows]
   judgement_count: Assessments on record [rows]
@@ -44,7 +44,7 @@ physical as (
 ),
 newest as (
     select * from view.aid_to_gni
-    where inclusion_set = 'SOLIDARITY_WIDE' and central_pct is not null
+    where inclusion_set = 'SOLIDARITY_WIDE' and coalesce(low_pct, central_pct, high_pct) is not null
     qualify row_number() over (partition by provider_id order by year desc) = 1
 ),
 claim as (

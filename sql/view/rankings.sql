@@ -2,7 +2,8 @@
 definition: >
   Ranks by effort within a year, with the best and the worst rank the range of each allows: southern providers by
   cooperation-to-GNI and, in a panel of its own, DAC members by ODA-to-GNI. A rank holds within its panel only; the two
-  ratios are not the same concept, and the ranks of two panels must not be compared as one list.
+  ratios are not the same concept, and the ranks of two panels must not be compared as one list. Where the high ratio is
+  more than three times the low there is no central value and no rank of it.
 grain: one panel, provider and year
 unit: rank; percent of GNI
 columns:
@@ -72,9 +73,12 @@ reporter as (
     group by own.provider_id, own.year
 ),
 ranked as (
-    select * from southern
-    union all by name
-    select * from reporter
+    select *, coalesce(high_pct <= 3 * low_pct, true) as shows_central
+    from (
+        select * from southern
+        union all by name
+        select * from reporter
+    )
 ),
 final as (
     select
@@ -83,10 +87,10 @@ final as (
         party.name_en as provider_name,
         ranked.year,
         ranked.low_pct,
-        ranked.central_pct,
+        case when ranked.shows_central then ranked.central_pct end as central_pct,
         ranked.high_pct,
         cast(ranked.best_rank as integer) as best_rank,
-        cast(ranked.central_rank as integer) as central_rank,
+        case when ranked.shows_central then cast(ranked.central_rank as integer) end as central_rank,
         cast(ranked.worst_rank as integer) as worst_rank,
         ranked.ranked_count,
         ranked.caveat,
