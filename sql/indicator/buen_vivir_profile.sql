@@ -13,19 +13,19 @@ definition:
   pt: >-
     Peso das atividades por objetivo do Bem Viver (items BV01 a BV12) e por direito humano (items RIGHTS|código), cada
     um um vetor com sua parte sem etiqueta (_X e RIGHTS|_X). É um perfil, nunca um índice.
-formula: sum of the weights of the tag / activities
+formula: sum of the weights of the tag / activities; by amount, sum of weight x amount / amount
 unit: share
-grain: provider (_T all) x modality x year x item
+grain: inclusion set (_Z counts activities, a set weighs them by amount) x provider (_T all) x modality x year x item
 missing:
   en: >-
-    The untagged part is an item of its own and never spread over the others; value_high adds it. A vocabulary that no
-    activity of the cell is tagged with has no rows.
+    The untagged part, by amount with the figures without an activity, is an item of its own and never spread over the
+    others; value_high adds it. A vocabulary that no activity of the cell is tagged with has no rows.
   es: >-
-    La parte sin etiqueta es un item propio y nunca se reparte entre los demás; value_high la suma. Un vocabulario que
-    ninguna actividad de la celda lleva no tiene filas.
+    La parte sin etiqueta, por monto con las cifras sin actividad, es un item propio y nunca se reparte entre los demás;
+    value_high la suma. Un vocabulario que ninguna actividad de la celda lleva no tiene filas.
   pt: >-
-    A parte sem etiqueta é um item próprio e nunca se reparte entre os outros; value_high a soma. Um vocabulário que
-    nenhuma atividade da célula leva não tem linhas.
+    A parte sem etiqueta, por montante com os números sem atividade, é um item próprio e nunca se reparte entre os
+    outros; value_high a soma. Um vocabulário que nenhuma atividade da célula leva não tem linhas.
 caveat:
   en: Tags assigned by others have status E, those of a model U. The objectives are those of one country's plan.
   es: Las etiquetas asignadas por otros tienen estado E, las de un modelo U. Los objetivos son los del plan de un país.
@@ -38,15 +38,62 @@ trace:
       vocabulary in ('BV', 'RIGHTS') and activity_id in (
         select activity_id from core.activity_party as party
         where $provider_id in ('_T', party.provider_id) and $modality in ('_T', party.modality) and party.year = $year)
+  - table: core.flow_selection
+    match: {inclusion_set: inclusion_set, year: year, modality: cell_modality}
+    where: is_selected and cell_partner_id = '_T' and cell_kind = '_T' and $provider_id in ('_T', provider_id)
+    id: flow_id
+    rows: core.flow
+    by_year: {core.flow_year: [flow_id, year]}
 */
-with cell as (
+with counted as (
     select
+        '_Z' as inclusion_set,
         activity_id,
         year,
         coalesce(provider_id, '_T') as provider_id,
-        coalesce(modality, '_T') as modality
+        coalesce(modality, '_T') as modality,
+        1 as amount,
+        0 as doubt
     from core.activity_party
     group by activity_id, year, cube (provider_id, modality)
+),
+figure as (
+    select
+        selection.inclusion_set,
+        selection.provider_id,
+        selection.cell_modality as modality,
+        selection.year,
+        flow.activity_id,
+        flow_year.amount_usd_nominal as amount,
+        case
+            when flow.obs_status not in ('A', 'B', 'P', 'W', 'E', 'I') then 2
+            when flow.obs_status in ('E', 'I') or flow_year.is_average then 1
+            else 0
+        end as doubt
+    from core.flow_selection as selection
+    join core.flow as flow using (flow_id)
+    join core.flow_year as flow_year on flow_year.flow_id = selection.flow_id and flow_year.year = selection.year
+    where selection.is_selected and selection.cell_partner_id = '_T' and selection.cell_kind = '_T'
+        and flow_year.amount_usd_nominal > 0
+),
+paid as (
+    select
+        inclusion_set,
+        activity_id,
+        year,
+        coalesce(provider_id, '_T') as provider_id,
+        modality,
+        sum(amount) as amount,
+        max(doubt) as doubt
+    from figure
+    group by inclusion_set, activity_id, year, modality, grouping sets ((provider_id), ())
+),
+cell as (
+    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)) as amount, doubt
+    from counted
+    union all
+    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)), doubt
+    from paid
 ),
 stated as (
     select
@@ -64,48 +111,55 @@ tag as (
         activity_id,
         prefix,
         prefix || tag_code as item,
-        cast(weight_share / greatest(1, total_share) as decimal(18, 12)) as weight,
+        cast(weight_share / greatest(1, total_share) as decimal(13, 12)) as weight,
         doubt
     from stated
 ),
 whole as (
-    select provider_id, modality, year, count(*) as activity_count from cell group by provider_id, modality, year
+    select inclusion_set, provider_id, modality, year, cast(sum(amount) as double) as amount, count(*) as activity_count
+    from cell
+    group by inclusion_set, provider_id, modality, year
 ),
 tagged as (
     select
-        cell.provider_id, cell.modality, cell.year, tag.prefix, tag.item, sum(tag.weight) as weight, count(*) as n_obs,
-        max(tag.doubt) as doubt
+        cell.inclusion_set, cell.provider_id, cell.modality, cell.year, tag.prefix, tag.item,
+        sum(tag.weight * cell.amount) as weight, count(*) as n_obs, max(greatest(tag.doubt, cell.doubt)) as doubt
     from cell
     join tag using (activity_id)
     group by all
 ),
 assigned as (
-    select provider_id, modality, year, prefix, sum(weight) as weight, max(doubt) as doubt from tagged group by all
+    select inclusion_set, provider_id, modality, year, prefix, sum(weight) as weight, max(doubt) as doubt
+    from tagged
+    group by all
 ),
 share as (
     select
         tagged.*,
-        tagged.weight / whole.activity_count as value,
-        1 - assigned.weight / whole.activity_count as rest_share,
+        tagged.weight / whole.amount as value,
+        1 - assigned.weight / whole.amount as rest_share,
         false as is_rest
     from tagged
-    join whole using (provider_id, modality, year)
-    join assigned using (provider_id, modality, year, prefix)
+    join whole using (inclusion_set, provider_id, modality, year)
+    join assigned using (inclusion_set, provider_id, modality, year, prefix)
     union all by name
     select
         assigned.*,
         assigned.prefix || '_X' as item,
         whole.activity_count as n_obs,
-        1 - assigned.weight / whole.activity_count as value,
-        1 - assigned.weight / whole.activity_count as rest_share,
+        1 - assigned.weight / whole.amount as value,
+        1 - assigned.weight / whole.amount as rest_share,
         true as is_rest
     from assigned
-    join whole using (provider_id, modality, year)
+    join whole using (inclusion_set, provider_id, modality, year)
 ),
 final as (
     select
+        inclusion_set,
         provider_id,
         modality,
+        case inclusion_set when '_Z' then '_Z' else 'VM_CASH' end as valuation_method,
+        case inclusion_set when '_Z' then '_Z' else 'nominal' end as price_basis,
         year,
         item,
         value,
