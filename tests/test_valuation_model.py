@@ -280,7 +280,11 @@ def test_effort_is_the_same_in_dollars_and_pesos(built):
 def test_views_show_no_central_value_where_methods_lie_far_apart(built):
     """In every view that gives a low, a central and a high of one thing, and in the values in kind by their prices."""
     columns = set(built.query("select table_name, column_name from duckdb_columns() where schema_name = 'view'"))
-    spans = [(view, name[8:]) for view, name in columns if name.startswith("central_") and (view, f"low_{name[8:]}") in columns]
+    spans = [
+        (view, name[8:])
+        for view, name in columns
+        if name.startswith("central_") and (view, f"low_{name[8:]}") in columns
+    ]
     assert {view for view, _ in spans} == {
         "aid_to_gni", "comparison_panel", "in_kind_value", "provider_profile", "provider_year_modality", "rankings",
     }  # fmt: skip
