@@ -20,12 +20,15 @@ missing:
   en: >-
     The untagged part, by amount with the figures without an activity, is an item of its own and never spread over the
     others; value_high adds it. A vocabulary that no activity of the cell is tagged with has no rows.
+    Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
   es: >-
     La parte sin etiqueta, por monto con las cifras sin actividad, es un item propio y nunca se reparte entre los demás;
     value_high la suma. Un vocabulario que ninguna actividad de la celda lleva no tiene filas.
+    Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
   pt: >-
     A parte sem etiqueta, por montante com os números sem atividade, é um item próprio e nunca se reparte entre os
     outros; value_high a soma. Um vocabulário que nenhuma atividade da célula leva não tem linhas.
+    Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: Tags assigned by others have status E, those of a model U. The objectives are those of one country's plan.
   es: Las etiquetas asignadas por otros tienen estado E, las de un modelo U. Los objetivos son los del plan de un país.
@@ -74,7 +77,7 @@ figure as (
     join core.flow as flow using (flow_id)
     join core.flow_year as flow_year on flow_year.flow_id = selection.flow_id and flow_year.year = selection.year
     where selection.is_selected and selection.cell_partner_id = '_T' and selection.cell_kind = '_T'
-        and flow_year.amount_usd_nominal > 0
+        and coalesce(flow_year.amount_usd_nominal, 1) > 0
 ),
 paid as (
     select
@@ -84,15 +87,17 @@ paid as (
         coalesce(provider_id, '_T') as provider_id,
         modality,
         sum(amount) as amount,
+        count(*) as figure_count,
+        count(amount) as known_count,
         max(doubt) as doubt
     from figure
     group by inclusion_set, activity_id, year, modality, grouping sets ((provider_id), ())
 ),
 cell as (
-    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)) as amount, doubt
+    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)) as amount, 1 as figure_count, 1 as known_count, doubt
     from counted
     union all
-    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)), doubt
+    select inclusion_set, activity_id, year, provider_id, modality, cast(amount as decimal(24, 4)), figure_count, known_count, doubt
     from paid
 ),
 stated as (
@@ -116,7 +121,8 @@ tag as (
     from stated
 ),
 whole as (
-    select inclusion_set, provider_id, modality, year, cast(sum(amount) as double) as amount, count(*) as activity_count
+    select inclusion_set, provider_id, modality, year, cast(sum(amount) as double) as amount, count(amount) as activity_count,
+        sum(known_count) / sum(figure_count) as known_share
     from cell
     group by inclusion_set, provider_id, modality, year
 ),
@@ -126,6 +132,7 @@ tagged as (
         sum(tag.weight * cell.amount) as weight, count(*) as n_obs, max(greatest(tag.doubt, cell.doubt)) as doubt
     from cell
     join tag using (activity_id)
+    where cell.amount is not null
     group by all
 ),
 assigned as (
@@ -138,6 +145,7 @@ share as (
         tagged.*,
         tagged.weight / whole.amount as value,
         1 - assigned.weight / whole.amount as rest_share,
+        whole.known_share,
         false as is_rest
     from tagged
     join whole using (inclusion_set, provider_id, modality, year)
@@ -149,6 +157,7 @@ share as (
         whole.activity_count as n_obs,
         1 - assigned.weight / whole.amount as value,
         1 - assigned.weight / whole.amount as rest_share,
+        whole.known_share,
         true as is_rest
     from assigned
     join whole using (inclusion_set, provider_id, modality, year)
@@ -163,10 +172,14 @@ final as (
         year,
         item,
         value,
-        case when is_rest then 0 else value end as value_low,
-        case when is_rest then value else least(1, value + greatest(0, rest_share)) end as value_high,
+        case when known_share < 1 then null when is_rest then 0 else value end as value_low,
+        case
+            when known_share < 1 then null
+            when is_rest then value
+            else least(1, value + greatest(0, rest_share))
+        end as value_high,
         n_obs,
-        least(1, 1 - rest_share) as coverage_share,
+        known_share * least(1, 1 - rest_share) as coverage_share,
         case doubt when 0 then 'A' when 1 then 'E' else 'U' end as obs_status
     from share
 )

@@ -14,12 +14,15 @@ missing:
   en: >-
     Money without a kind is outside the share; the low takes it as no capacity, the high as all capacity. Without any
     kind the value is empty with status O.
+    Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
   es: >-
     El dinero sin tipo queda fuera; la cota baja lo toma como nada de capacidad, la alta como todo. Sin ningún tipo el
     valor queda vacío con estado O.
+    Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
   pt: >-
     O dinheiro sem tipo fica fora; o limite baixo o toma como nada de capacidade, o alto como tudo. Sem nenhum tipo o
     valor fica vazio com situação O.
+    Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: Money understates the sharing of capacities, most of which is never paid for; read it beside physical_quantity.
   es: El dinero subestima la socialización de capacidades, en su mayoría no pagada; léase junto a physical_quantity.
@@ -65,6 +68,7 @@ whole as (
         greatest(total.value, coalesce(cast(part.known_usd as double), 0)) as whole_usd,
         part.known_usd > total.value * 1.000001 as parts_overlap,
         coalesce(part.n_obs, total.n_obs) as n_obs,
+        total.coverage_share,
         total.obs_status
     from flow as total
     left join part using (provider_id, inclusion_set, modality, year)
@@ -79,10 +83,10 @@ final as (
         'nominal' as price_basis,
         year,
         capacity_usd / nullif(known_usd, 0) as value,
-        case when known_usd > 0 then least(value, capacity_usd / whole_usd) end as value_low,
-        case when known_usd > 0 then greatest(value, 1 - (known_usd - capacity_usd) / whole_usd) end as value_high,
+        case when known_usd > 0 and coverage_share = 1 then least(value, capacity_usd / whole_usd) end as value_low,
+        case when known_usd > 0 and coverage_share = 1 then greatest(value, 1 - (known_usd - capacity_usd) / whole_usd) end as value_high,
         n_obs,
-        coalesce(known_usd, 0) / whole_usd as coverage_share,
+        coverage_share * coalesce(known_usd, 0) / whole_usd as coverage_share,
         case
             when known_usd is null or known_usd = 0 then 'O'
             when parts_overlap and obs_status in ('A', 'B', 'P') then 'W'

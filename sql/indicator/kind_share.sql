@@ -11,9 +11,9 @@ formula: amount of the kind / the provider's total
 unit: share
 grain: inclusion set x provider x kind x year
 missing:
-  en: No total and no kind, no row. The part without a kind is never spread over the others.
-  es: Sin total ni tipo no hay fila. La parte sin tipo nunca se reparte entre las demás.
-  pt: Sem total nem tipo não há linha. A parte sem tipo nunca se reparte entre as outras.
+  en: No total and no kind, no row. The part without a kind is never spread over the others. Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
+  es: Sin total ni tipo no hay fila. La parte sin tipo nunca se reparte entre las demás. Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
+  pt: Sem total nem tipo não há linha. A parte sem tipo nunca se reparte entre as outras. Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: Where published parts overlap the shares of the kinds sum to more than 1 and the status is W. value_high adds the part that has no kind.
   es: Donde las partes publicadas se superponen, los pesos de los tipos suman más de 1 y el estado es W. value_high suma la parte sin asignar.
@@ -33,7 +33,9 @@ with flow as (
     where price_basis = 'nominal' and partner_id = '_T' and modality = '_T' and value is not null
 ),
 total as (
-    select provider_id, inclusion_set, year, value as total_usd, n_obs, obs_status from flow where kind = '_T'
+    select provider_id, inclusion_set, year, value as total_usd, n_obs, coverage_share, obs_status
+    from flow
+    where kind = '_T'
 ),
 part as (
     select provider_id, inclusion_set, year, kind, value, n_obs, obs_status from flow where kind not in ('_T', '_X')
@@ -68,7 +70,8 @@ share as (
         every_part.kind = '_X' as is_rest,
         whole.unassigned_usd / whole.total_usd as rest_share,
         every_part.n_obs,
-        least(1.0, whole.assigned_usd / whole.total_usd) as coverage_share,
+        whole.coverage_share = 1 as is_whole,
+        whole.coverage_share * least(1.0, whole.assigned_usd / whole.total_usd) as coverage_share,
         case when whole.parts_overlap and every_part.obs_status in ('A', 'B', 'P') then 'W' else every_part.obs_status end
             as obs_status
     from every_part
@@ -83,8 +86,12 @@ final as (
         'nominal' as price_basis,
         year,
         value,
-        case when is_rest then 0 else value end as value_low,
-        case when is_rest then value else greatest(value, least(1.0, value + rest_share)) end as value_high,
+        case when not is_whole then null when is_rest then 0 else value end as value_low,
+        case
+            when not is_whole then null
+            when is_rest then value
+            else greatest(value, least(1.0, value + rest_share))
+        end as value_high,
         n_obs,
         coverage_share,
         obs_status

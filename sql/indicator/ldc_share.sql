@@ -20,12 +20,15 @@ missing:
   en: >-
     What goes to groups, organisations or all partners together is outside; the low takes it as not poor, the high as
     poor. Without any single country there is no row.
+    Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
   es: >-
     Lo que va a grupos, organizaciones o a todos los socios juntos queda fuera; la cota baja lo toma como no pobre, la
     alta como pobre. Sin ningún país individual no hay fila.
+    Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
   pt: >-
     O que vai a grupos, organizações ou a todos os parceiros juntos fica fora; o limite baixo o toma como não pobre, o
     alto como pobre. Sem nenhum país individual não há linha.
+    Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: Where the high is far from the low the countries are mostly not known.
   es: Si la cota alta está lejos de la baja, los países en su mayoría no se conocen.
@@ -79,7 +82,10 @@ part as (
     group by all
 ),
 whole as (
-    select part.*, greatest(coalesce(total.value, 0), part.known_usd) as whole_usd
+    select
+        part.*,
+        greatest(coalesce(total.value, 0), part.known_usd) as whole_usd,
+        coalesce(total.coverage_share, 1) as total_share
     from part
     left join flow as total
         on total.provider_id = part.provider_id
@@ -98,10 +104,10 @@ final as (
         year,
         item,
         class_usd / known_usd as value,
-        least(value, class_usd / whole_usd) as value_low,
-        greatest(value, 1 - (known_usd - class_usd) / whole_usd) as value_high,
+        case when total_share = 1 then least(value, class_usd / whole_usd) end as value_low,
+        case when total_share = 1 then greatest(value, 1 - (known_usd - class_usd) / whole_usd) end as value_high,
         n_obs,
-        known_usd / whole_usd as coverage_share,
+        total_share * known_usd / whole_usd as coverage_share,
         obs_status
     from whole
     where known_usd > 0

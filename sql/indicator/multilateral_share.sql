@@ -19,13 +19,13 @@ grain: inclusion set x provider x year x item (_Z or body)
 missing:
   en: >-
     No multilateral figure, no row: an unknown share is not zero. Where only some bodies are known the value is a
-    lower limit without a high.
+    lower limit without a high. Where the total lacks an amount, or is only a lower limit, the bounds are open.
   es: >-
     Sin cifra multilateral no hay fila: un peso desconocido no es cero. Si solo se conocen algunos organismos el valor
-    es un mínimo sin cota alta.
+    es un mínimo sin cota alta. Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas.
   pt: >-
     Sem número multilateral não há linha: um peso desconhecido não é zero. Se só se conhecem alguns organismos o valor
-    é um mínimo sem limite alto.
+    é um mínimo sem limite alto. Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos.
 caveat:
   en: >-
     The bodies' shares are not added: one may contain another.
@@ -64,7 +64,7 @@ part as (
     where flow.modality = '_T'
 ),
 total as (
-    select provider_id, inclusion_set, year, value as total_usd
+    select provider_id, inclusion_set, year, value as total_usd, coverage_share as total_share
     from flow
     where partner_id = '_T' and modality = '_T' and value > 0
 ),
@@ -77,10 +77,10 @@ final as (
         part.year,
         part.item,
         least(1, part.value / total.total_usd) as value,
-        least(1, part.value / total.total_usd) as value_low,
-        case when part.value_high is not null then least(1, part.value / total.total_usd) end as value_high,
+        case when total.total_share = 1 then least(1, part.value / total.total_usd) end as value_low,
+        case when total.total_share = 1 and part.value_high is not null then least(1, part.value / total.total_usd) end as value_high,
         part.n_obs,
-        part.coverage_share,
+        total.total_share * part.coverage_share as coverage_share,
         case when part.value > total.total_usd * 1.000001 and part.obs_status in ('A', 'B', 'P') then 'W'
             else part.obs_status
         end as obs_status

@@ -101,21 +101,27 @@ known_count as (
     from known
     group by year, grouping sets ((provider_id), (partner_id), ())
 ),
-final as (
+covered as (
     select
-        counted.provider_id,
-        counted.partner_id,
-        counted.inclusion_set,
-        'VM_CASH' as valuation_method,
-        'nominal' as price_basis,
-        counted.year,
-        counted.value,
-        counted.value as value_low,
-        counted.value as value_high,
-        counted.n_obs,
-        least(1.0, counted.n_obs / greatest(known_count.relation_count, counted.n_obs)) as coverage_share,
-        counted.obs_status
+        counted.*,
+        coalesce(least(1.0, counted.n_obs / greatest(known_count.relation_count, counted.n_obs)), 1.0) as coverage_share
     from counted
     left join known_count using (provider_id, partner_id, year)
+),
+final as (
+    select
+        provider_id,
+        partner_id,
+        inclusion_set,
+        'VM_CASH' as valuation_method,
+        'nominal' as price_basis,
+        year,
+        value,
+        least(value, value * coverage_share) as value_low,
+        greatest(value, value * coverage_share + (1 - coverage_share)) as value_high,
+        n_obs,
+        coverage_share,
+        obs_status
+    from covered
 )
 select * from final

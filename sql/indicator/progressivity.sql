@@ -20,12 +20,15 @@ missing:
   en: >-
     Partners without GNI per head are outside, and coverage is the part of the money that is inside. Fewer than two
     partners, no row.
+    Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
   es: >-
     Los socios sin INB por habitante quedan fuera y la cobertura es la parte del dinero que queda dentro. Con menos de
     dos socios no hay fila.
+    Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
   pt: >-
     Os parceiros sem RNB por habitante ficam fora e a cobertura é a parte do dinheiro que fica dentro. Com menos de
     dois parceiros não há linha.
+    Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: It looks only at the countries that receive, and at their average income, not at who within them is reached.
   es: Mira solo a los países que reciben y a su ingreso medio, no a quién se llega dentro de ellos.
@@ -57,7 +60,7 @@ flow as (
         case when country.gni_per_head_usd is not null then country.population_count end as population_count
     from indicator.gross_flow as flow
     join country on country.iso3 = flow.partner_id and country.year = flow.year
-    where flow.price_basis = 'nominal' and flow.kind = '_T' and flow.value > 0
+    where flow.price_basis = 'nominal' and flow.kind = '_T'
 ),
 severity as (
     select code, cast(severity as integer) as severity from house.obs_status
@@ -74,7 +77,7 @@ ranked as (
             - sum(population_count) over (partition by provider_id, modality, inclusion_set, year, gni_per_head_usd) / 2
         ) / sum(population_count) over sum_of as place
     from flow
-    where population_count > 0
+    where population_count > 0 and value > 0
     window sum_of as (partition by provider_id, modality, inclusion_set, year)
 ),
 index as (
@@ -93,7 +96,15 @@ index as (
     having count(*) > 1
 ),
 whole as (
-    select provider_id, modality, inclusion_set, year, sum(value order by partner_id) as whole_usd from flow group by all
+    select
+        provider_id,
+        modality,
+        inclusion_set,
+        year,
+        sum(value order by partner_id) filter (where value > 0) as whole_usd,
+        count(value) / count(*) as known_share
+    from flow
+    group by all
 ),
 final as (
     select
@@ -104,10 +115,10 @@ final as (
         'nominal' as price_basis,
         index.year,
         index.value,
-        index.value as value_low,
-        index.value as value_high,
+        case when whole.known_share = 1 then index.value end as value_low,
+        case when whole.known_share = 1 then index.value end as value_high,
         index.n_obs,
-        least(1, index.ranked_usd / whole.whole_usd) as coverage_share,
+        whole.known_share * least(1, index.ranked_usd / whole.whole_usd) as coverage_share,
         index.obs_status
     from index
     join whole using (provider_id, modality, inclusion_set, year)

@@ -20,12 +20,15 @@ missing:
   en: >-
     The part without a sector is never spread over the others; value_high adds it. Where no figure of a total has a
     sector there is no row.
+    Where the total lacks an amount, or is only a lower limit, the bounds are open and the coverage falls.
   es: >-
     La parte sin sector nunca se reparte entre las demás; value_high la suma. Donde ninguna cifra de un total tiene
     sector no hay fila.
+    Donde al total le falta un monto, o es solo un mínimo, las cotas quedan abiertas y la cobertura baja.
   pt: >-
     A parte sem setor nunca se reparte entre as outras; value_high a soma. Onde nenhum número de um total tem setor
     não há linha.
+    Onde falta um montante ao total, ou ele é só um mínimo, os limites ficam abertos e a cobertura baixa.
 caveat:
   en: Kinds of contribution stand for a sector where a figure names none, so health personnel counts as health.
   es: >-
@@ -66,7 +69,12 @@ with figure as (
     where selection.is_selected
         and selection.cell_partner_id = '_T'
         and selection.cell_kind = '_T'
-        and flow_year.amount_usd_nominal is not null
+),
+known as (
+    select inclusion_set, provider_id, modality, year,
+        count(distinct flow_id) filter (where amount is not null) / count(distinct flow_id) as known_share
+    from figure
+    group by all
 ),
 counted as (
     select
@@ -77,6 +85,7 @@ counted as (
         sector.sector,
         sum(cast(sector.weight_share as decimal(18, 12))) as weight,
         count(*) as n_obs,
+        1.0 as known_share,
         'A' as obs_status
     from core.activity_sector_share as sector
     join (select distinct activity_id, provider_id, modality, year from core.activity_party) as party using (activity_id)
@@ -97,9 +106,12 @@ summed as (
         figure.sector,
         sum(cast(figure.amount as decimal(24, 4))) as weight,
         count(*) as n_obs,
+        known.known_share,
         arg_max(figure.obs_status, severity.severity) as obs_status
     from figure
+    join known using (inclusion_set, provider_id, modality, year)
     join severity on severity.code = figure.obs_status
+    where figure.amount is not null
     group by all
 ),
 every_part as (
@@ -126,10 +138,14 @@ final as (
         year,
         item,
         cast(weight as double) / total_weight as value,
-        case when sector = '_X' then 0 else value end as value_low,
-        case when sector = '_X' then value else least(1.0, value + unknown_weight / total_weight) end as value_high,
+        case when known_share < 1 then null when sector = '_X' then 0 else value end as value_low,
+        case
+            when known_share < 1 then null
+            when sector = '_X' then value
+            else least(1.0, value + unknown_weight / total_weight)
+        end as value_high,
         n_obs,
-        1 - unknown_weight / total_weight as coverage_share,
+        known_share * (1 - unknown_weight / total_weight) as coverage_share,
         obs_status
     from whole
     where total_weight > 0 and unknown_weight < total_weight
