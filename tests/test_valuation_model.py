@@ -279,7 +279,11 @@ def test_effort_is_the_same_in_dollars_and_pesos(built):
 
 def test_views_show_no_central_value_where_methods_lie_far_apart(built):
     """In every view that gives a low, a central and a high of one thing, and in the values in kind by their prices."""
-    columns = set(built.query("select table_name, column_name from duckdb_columns() where schema_name = 'view'"))
+    columns = set(
+        built.query(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'view' and data_type <> 'VARCHAR'"
+        )
+    )
     spans = [
         (view, name[8:])
         for view, name in columns
