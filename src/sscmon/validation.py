@@ -93,19 +93,19 @@ def rules(contract: pa.DataFrameSchema) -> list[Rule]:
 def key_rules(connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchema, relation: str) -> list[Rule]:
     """The rule that no two rows of `relation` have one key; none where their hashes differ, which is asked first.
 
-    A key of which nothing is known is missing, not doubled. The doubled ones are left in the table `doubled_key`.
+    A key of which nothing is known is missing, not doubled. Sorting hashes of eight bytes is several times as fast as
+    grouping by the key; what they find is then looked at exactly, and the doubled keys are left in `doubled_key`.
     """
     names = [f'"{name}"' for name in contract.unique or ()]
     if not names:
         return []
     key, known = ", ".join(names), " or ".join(f"{name} is not null" for name in names)
-    connection.execute(
-        f"create or replace temp table doubled_hash as select hash({key}) as h from {relation} where {known} "
-        "group by h having count(*) > 1"
-    )
-    if not connection.execute("select count(*) from doubled_hash").fetchone()[0]:
+    hashes = connection.execute(f"select hash({key}) as h from {relation} where {known}").fetchnumpy()["h"]
+    hashes.sort()
+    if not (twice := set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())):
         return []
     doubled = ", ".join(f"{name} as k{place}" for place, name in enumerate(names))
+    connection.execute("create or replace temp table doubled_hash as select unnest(?::ubigint[]) as h", [list(twice)])
     connection.execute(
         f"create or replace temp table doubled_key as select {doubled} from {relation} "
         f"where ({known}) and hash({key}) in (from doubled_hash) group by {key} having count(*) > 1"
