@@ -51,3 +51,7 @@ class PublishingFailed(SscmonError):
 
 class FileRefused(SscmonError):
     """A file that a person handed in cannot be read, or is not safe to read."""
+
+
+class MappingBroken(SscmonError):
+    """A mapping of somebody's spreadsheet is written wrongly, or does not fit the file."""
