@@ -3,7 +3,8 @@ definition: >
   The legs of exchanges, each at every method it can be valued by. Goods and services come from the sums in kind of a
   relation (of one kind, the figure without detail if there is one) and from money figures of compensated exchange;
   those only committed are provisional (P). In a clearing system what a country received is what it delivered; its
-  operations were found over-invoiced by the authorities, so every clearing leg has status U.
+  operations were found over-invoiced by the authorities, so every clearing leg has status U. A leg that a party reports
+  itself has its quantity at the contract price; of several reporters of one leg the one that gives is heard.
 grain: one leg of one exchange in one period by one method, as one figure or sum states it
 unit: USD
 */
@@ -49,7 +50,7 @@ in_kind as (
     ) = 1
 ),
 flow as (
-    select * from core.flow where modality = 'EXC'
+    select * from core.flow where modality = 'EXC' and reporting_side is null
 ),
 money as (
     select
@@ -93,10 +94,36 @@ clearing as (
         and flow.flow_stage = case side.leg_direction when 'A_TO_B' then 'RECEIVED' else 'PAID' end
     where side.exchange_type = 'CLEARING'
 ),
+reported as (
+    select
+        exchange.exchange_id,
+        exchange.exchange_type,
+        exchange.party_a_id,
+        exchange.party_b_id,
+        case part.provider_id when exchange.party_a_id then 'A_TO_B' else 'B_TO_A' end as leg_direction,
+        part.kind,
+        'VM_EXPORT' as valuation_method,
+        part.period_start_year,
+        part.period_end_year,
+        false as is_part_year,
+        case part.currency_code when 'USD' then cast(part.quantity_value * part.unit_price_original as double) end
+            as value_low_usd,
+        value_low_usd as value_central_usd,
+        value_low_usd as value_high_usd,
+        'core.exchange_part:' || part.leg_id as evidence_key,
+        part.obs_status
+    from core.exchange_part as part
+    join exchange using (exchange_id)
+    qualify dense_rank() over (
+        partition by part.exchange_id, part.provider_id
+        order by part.reporting_side <> 'PROVIDER', part.reporter_id
+    ) = 1
+),
 found as (
     select * from in_kind
     union all by name select * from money
     union all by name select * from clearing
+    union all by name select * from reported
 ),
 final as (
     select

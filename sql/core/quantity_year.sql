@@ -2,7 +2,7 @@
 definition: >
   Physical quantities by calendar year. A flow of several years gives an equal share to each year (is_average).
   Stocks and cumulative figures stand at the year they were stated for. Two cumulative figures of one series
-  (same provider, partner, kind, detail, unit, start and publisher) that follow one another give the flow between them
+  (same provider, partner, activity, kind, detail, unit, start and publisher) that follow one another give the flow between them
   (is_difference), an equal share where they lie more than a year apart; where the later one is lower the value
   is null and the status D, never a negative flow.
 grain: one physical figure in one year and type of value
@@ -53,7 +53,8 @@ point as (
     where value_type = 'CUMULATIVE' and as_of_year is not null and reason is null and period_start_year is not null
     qualify row_number() over (
         partition by
-            provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year, document.publisher, as_of_year
+            provider_id, partner_id, activity_id, kind, kind_detail, quantity_unit, period_start_year,
+            document.publisher, as_of_year
         order by confidence, as_of_date desc, quantity_id
     ) = 1
 ),
@@ -65,7 +66,7 @@ step as (
         quantity_value - lag(quantity_value) over series as difference
     from point
     window series as (
-        partition by provider_id, partner_id, kind, kind_detail, quantity_unit, period_start_year, publisher
+        partition by provider_id, partner_id, activity_id, kind, kind_detail, quantity_unit, period_start_year, publisher
         order by as_of_year
     )
 ),

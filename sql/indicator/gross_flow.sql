@@ -19,6 +19,7 @@ caveat:
   es: Si el oferente no declara un total, la suma de sus socios es un mínimo (sin cota alta, estado U).
   pt: Se o prestador não declara um total, a soma dos parceiros é um mínimo (sem limite alto, situação U).
 method_source: sscmon, docs/selection.md; deflation as in OECD DAC statistics (national deflator, base-year exchange rate)
+when_withheld: {inclusion_set: SOLIDARITY_WIDE, valuation_method: VM_CASH, price_basis: nominal}
 version: 1
 trace:
   - table: core.flow_selection

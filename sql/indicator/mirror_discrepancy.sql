@@ -43,7 +43,9 @@ trace:
         select activity_id from core.activity_party where provider_id = $provider_id and partner_id = $partner_id)
   - table: core.flow
     match: {provider_id: provider_id, partner_id: partner_id}
-    where: $item = 'TOTALS' and flow_stage = 'RECEIPT' and $year between period_start_year and period_end_year
+    where: >-
+      $item = 'TOTALS' and flow_stage = 'RECEIPT' and activity_id is null
+      and $year between period_start_year and period_end_year
   - indicator: gross_flow
     match: {provider_id: provider_id, partner_id: partner_id, year: year}
     where: >-
@@ -99,6 +101,7 @@ receipt as (
     from core.flow as flow
     join core.flow_year as flow_year using (flow_id)
     where flow.flow_stage = 'RECEIPT'
+        and flow.activity_id is null
         and flow.provider_id <> flow.partner_id
         and flow.partner_id in (select iso3 from country)
         and not flow.is_part_year

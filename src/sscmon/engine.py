@@ -27,6 +27,9 @@ MACROS = (
     "create macro org_id_of(scheme, ref, name) as case "
     "when trim(ref) <> '' then 'ORG_' || scheme || '_' || regexp_replace(upper(trim(ref)), '[^A-Z0-9]+', '_', 'g') "
     "when trim(name) <> '' then 'ORG_' || scheme || '_N_' || upper(left(md5(lower(trim(name))), 12)) end",
+    "create macro submitted(submitter, reference) as 'submission:' || submitter || ':' || reference",
+    "create macro submitted_document(title, url, published) as case when title is not null "
+    "then 'submission:D:' || left(md5(concat_ws('|', title, coalesce(url, ''), coalesce(published, ''))), 12) end",
 )
 
 

@@ -28,6 +28,16 @@ class Paths:
         return self.root / "data" / "raw"
 
     @property
+    def submitters(self) -> Path:
+        """The registry of submitters, kept by the operator."""
+        return self.root / "data" / "submitters.csv"
+
+    @property
+    def inbox(self) -> Path:
+        """Where submitters' files are put: one folder a submitter."""
+        return self.root / "data" / "inbox"
+
+    @property
     def sql(self) -> Path:
         return self.root / "sql"
 

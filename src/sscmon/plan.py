@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 import pandera.pandas as pa
 
-from sscmon import steps
+from sscmon import steps, withheld
 from sscmon.checks import Check, model_checks, sql_checks, staged_checks
 from sscmon.contracts import all_contracts
 from sscmon.contracts.indicator import indicator as indicator_contract
@@ -103,6 +104,7 @@ def _model_steps(paths: Paths, known: dict[str, Source]) -> Iterable[Step]:
     rules = sql_checks(paths)
     contracts = all_contracts()
     files = {f"{path.parent.name}.{path.stem}": SqlFile(path) for path in sorted(paths.sql.glob("*/*.sql"))}
+    reads: dict[str, Iterable[str]] = {key: model.deps for key, model in PYTHON_MODELS.items()}
     for key, file in files.items():
         schema = key.split(".", 1)[0]
         if schema not in ("reference", "core", "indicator"):
@@ -113,14 +115,16 @@ def _model_steps(paths: Paths, known: dict[str, Source]) -> Iterable[Step]:
         if contract is None:
             raise ModelBroken(f"{key} has no contract", where=str(file.path), todo="add one in sscmon.contracts")
         given = contributions.pop(key, {})
+        reads[key] = {table for part in (file, *given.values()) for table in part.tables}
+        facts = partial(withheld.facts_behind, key, reads) if schema == "indicator" else tuple
         yield Step(
             key=key,
-            deps=_deps(key, file.tables, _foreign(contract), *(part.tables for part in given.values())),
+            deps=_deps(key, reads[key], _foreign(contract), [withheld.TABLE] if schema == "indicator" else []),
             contract=contract,
             definition="\n".join([file.text, *(part.text for part in given.values())]),
             description=_definition(file),
-            build=lambda key=key, file=file, contract=contract, given=given: steps.build_model(
-                paths, key, file, contract, given
+            build=lambda key=key, file=file, contract=contract, given=given, facts=facts: steps.build_model(
+                paths, key, file, contract, given, facts()
             ),
             checks=model_checks(contract, rules.get(key, [])),
         )

@@ -5,13 +5,13 @@ from collections import defaultdict
 import duckdb
 import pyarrow as pa
 
-from sscmon import codelists
-from sscmon.selection import Figure, cells, select
+from sscmon.selection import Figure, cells, itemised, itemiser, select
 
 CANDIDATES = """
 select
     inclusion.provider_id, inclusion.year, inclusion.sdg_class, inclusion.sdg_channel, flow.flow_id, flow.partner_id,
-    flow.modality, flow.kind, flow.alt_group, flow.source_id, flow_year.is_average, flow_year.year_count, flow.is_total,
+    flow.modality, flow.kind, flow.alt_group, flow.source_id, flow.reporting_side, flow_year.is_average,
+    flow_year.year_count, flow.is_total,
     coalesce(flow.confidence, 'Z') as confidence, flow.value_op <> '=' as is_inexact
 from core.sdg_inclusion as inclusion
 join core.flow as flow using (flow_id)
@@ -36,11 +36,11 @@ SCHEMA = pa.schema(
 def sdg_selection(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """One decision a figure and cell: provider, year and class, for each partner and for all together (`_T`)."""
     scopes = {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
-    itemised = {row["source_id"] for row in codelists.rows("source_precedence") if row["rows_add_up"] == "true"}
+    sources = itemised("money")
     groups: dict[tuple, list[Figure]] = defaultdict(list)
     for row in connection.sql(CANDIDATES).to_arrow_table().to_pylist():
         key = tuple(row[name] for name in ("provider_id", "year", "sdg_class", "sdg_channel"))
-        groups[key].append(_figure(row, scopes, itemised))
+        groups[key].append(_figure(row, scopes, sources))
     rows = [
         {
             **dict(zip(("provider_id", "year", "sdg_class", "sdg_channel"), key, strict=True)),
@@ -56,7 +56,7 @@ def sdg_selection(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _figure(row: dict, scopes: dict[str, frozenset[str]], itemised: set[str]) -> Figure:
+def _figure(row: dict, scopes: dict[str, frozenset[str]], sources: frozenset[str]) -> Figure:
     precedence = (row["is_average"], row["year_count"], not row["is_total"], row["confidence"], row["is_inexact"])
     return Figure(
         row["flow_id"],
@@ -67,5 +67,5 @@ def _figure(row: dict, scopes: dict[str, frozenset[str]], itemised: set[str]) ->
         row["alt_group"],
         precedence,
         row["is_average"],
-        row["source_id"] if row["source_id"] in itemised else None,
+        itemiser(row, sources),
     )

@@ -42,7 +42,7 @@ class Figure:
         alt_group: figures of one group give different values for the same thing.
         precedence: what decides between figures of equal width; smaller is preferred.
         is_average: it is a yearly average of several years.
-        itemised_by: the source whose rows it is one of, where those are single activities that add up.
+        itemised_by: the source and side whose rows it is one of, where those are single activities that add up.
     """
 
     id: str
@@ -136,7 +136,8 @@ def cells(figures: Sequence[Figure], dimensions: Sequence[Callable[[Figure], str
 FLOW_CANDIDATES = """
 select
     inclusion.inclusion_set, flow.provider_id, flow_year.year, flow.flow_id, flow.partner_id, flow.modality,
-    flow.kind, flow.alt_group, flow.source_id, flow_year.is_average, flow_year.year_count,
+    flow.kind, flow.alt_group, flow.source_id, flow.reporting_side, flow.is_total, flow_year.is_average,
+    flow_year.year_count,
     flow.flow_stage = 'PAID_IN' as is_capital, not flow.is_total as is_part, flow.confidence,
     flow.value_op <> '=' as is_inexact, flow_year.amount_usd_nominal is null as is_unconverted,
     flow_year.is_lcu_converted is distinct from false as is_foreign,
@@ -151,6 +152,7 @@ select
     inclusion.inclusion_set,
     quantity.provider_id, quantity_year.year, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
     quantity.quantity_unit, quantity_year.value_type, quantity.quantity_id, quantity.partner_id, quantity.alt_group,
+    quantity.source_id, quantity.reporting_side, false as is_total,
     quantity_year.is_average, quantity_year.is_difference, quantity_year.as_of_date, quantity.confidence,
     quantity.value_op <> '=' as is_inexact, coalesce(document.published_text, '') as published
 from core.quantity_year as quantity_year
@@ -161,10 +163,28 @@ where quantity_year.is_candidate and inclusion.is_candidate
 """
 
 
+def itemised(measure: str) -> frozenset[str]:
+    """Sources whose rows of a measure are single activities that add up."""
+    rows = codelists.rows("source_precedence")
+    return frozenset(row["source_id"] for row in rows if row["measure"] == measure and row["rows_add_up"] == "true")
+
+
+def itemiser(row: dict, sources: frozenset[str]) -> str | None:
+    """What a figure is an item of: its source, and the side that reports where a source carries several. A stated
+    total is an item of nothing.
+
+    Args:
+        row: a figure with source_id, reporting_side and is_total.
+        sources: those whose rows add up.
+    """
+    if row["source_id"] not in sources or row["is_total"]:
+        return None
+    return ":".join(filter(None, (row["source_id"], row["reporting_side"])))
+
+
 def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.flow_selection`; the rule is the module's."""
-    scopes = _scopes(connection)
-    itemised = {row["source_id"] for row in codelists.rows("source_precedence") if row["rows_add_up"] == "true"}
+    scopes, sources = _scopes(connection), itemised("money")
     groups: dict[tuple, list[Figure]] = defaultdict(list)
     for row in _dictionaries(connection, FLOW_CANDIDATES):
         precedence = (
@@ -187,7 +207,7 @@ def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             row["alt_group"],
             precedence,
             row["is_average"],
-            row["source_id"] if row["source_id"] in itemised else None,
+            itemiser(row, sources),
         )
         groups[row["inclusion_set"], row["provider_id"], row["year"]].append(figure)
     dimensions = (lambda f: f.partner, lambda f: f.modality, lambda f: f.kind)
@@ -214,12 +234,13 @@ def select_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def select_quantities(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.quantity_selection`; the rule is the module's, kind, unit and type of value always fixed."""
-    scopes = _scopes(connection)
+    scopes, sources = _scopes(connection), itemised("quantity")
     groups: dict[tuple, list[Figure]] = defaultdict(list)
     for row in _dictionaries(connection, QUANTITY_CANDIDATES):
         precedence = (
             row["is_average"],
             row["is_difference"],
+            row["reporting_side"] not in (None, "PROVIDER"),
             row["confidence"] or "Z",
             row["is_inexact"],
             _newest_first(str(row["as_of_date"] or "")),
@@ -234,6 +255,7 @@ def select_quantities(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             row["alt_group"],
             precedence,
             row["is_average"],
+            itemiser(row, sources),
         )
         group = (
             row["inclusion_set"],

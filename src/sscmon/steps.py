@@ -4,7 +4,7 @@ import json
 
 import pandera.pandas as pa
 
-from sscmon import engine, staging
+from sscmon import engine, staging, withheld
 from sscmon.contracts.indicator import DEFAULTS
 from sscmon.parsed import forget_parsed
 from sscmon.paths import Paths
@@ -60,9 +60,18 @@ def quarantine_sample(paths: Paths, name: str, limit: int = 20) -> list[dict]:
     return [{"source_row_key": key, "reasons": json.loads(reasons)} for key, reasons in rows]
 
 
-def build_model(paths: Paths, key: str, file: SqlFile, contract: pa.DataFrameSchema, given: dict[str, SqlFile]) -> dict:
-    """Build a table from its SQL file and what sources contribute to it."""
+def build_model(
+    paths: Paths,
+    key: str,
+    file: SqlFile,
+    contract: pa.DataFrameSchema,
+    given: dict[str, SqlFile],
+    facts: tuple[str, ...] = (),
+) -> dict:
+    """Build a table from its SQL file and what sources contribute to it; `facts` are those behind an indicator."""
     tables = {table for part in (file, *given.values()) for table in part.tables}
+    if facts:
+        tables |= {withheld.TABLE, "house.obs_status"}
     with engine.connect(paths, tuple(sorted(t for t in tables if not t.startswith("contribution.")))) as connection:
         for part in given.values():
             with engine.blaming(part):
@@ -71,7 +80,9 @@ def build_model(paths: Paths, key: str, file: SqlFile, contract: pa.DataFrameSch
             if f"contribution.{key.split('.', 1)[1]}" in tables:
                 queries = {source_id: part.query for source_id, part in given.items()}
                 engine.create_contribution(connection, contract, queries)
-            query = _filled(connection, file) if key.startswith("indicator.") else file.query
+            query = file.query
+            if key.startswith("indicator."):
+                query = withheld.marked(connection, _filled(connection, file), facts, file.header.get("when_withheld"))
             return _write(connection, paths, key, contract, query)
 
 

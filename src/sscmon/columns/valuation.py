@@ -305,10 +305,10 @@ figure_count = integer(
 exchange_id = text("exchange_id", "Exchange", "Intercambio", "Intercâmbio")
 exchange_type = text(
     "exchange_type",
-    "COMPENSATED goods or services for others, or CLEARING of payments",
-    "COMPENSATED bienes o servicios por otros, o CLEARING de pagos",
-    "COMPENSATED bens ou serviços por outros, ou CLEARING de pagamentos",
-    checks=[pa.Check.isin(["COMPENSATED", "CLEARING"])],
+    "COMPENSATED goods or services for others, CLEARING of payments, or REPORTED leg by leg by its parties",
+    "COMPENSATED bienes o servicios por otros, CLEARING de pagos, o REPORTED lado por lado por sus partes",
+    "COMPENSATED bens ou serviços por outros, CLEARING de pagamentos, ou REPORTED lado por lado por suas partes",
+    checks=[pa.Check.isin(["COMPENSATED", "CLEARING", "REPORTED"])],
 )
 kinds_a_to_b = text(
     "kinds_a_to_b",

@@ -55,13 +55,22 @@ def table(
 @cache
 def all_contracts() -> dict[str, pa.DataFrameSchema]:
     """Every contract of the house's own tables by name; those of staged tables belong to their source."""
-    from sscmon.contracts import claims, core, figures, indicator, meta, process, quality, reference, sdg, valuation
+    from sscmon.contracts import (
+        claims,
+        core,
+        figures,
+        indicator,
+        meta,
+        process,
+        quality,
+        reference,
+        sdg,
+        submissions,
+        valuation,
+    )
 
-    return {
-        contract.name: contract
-        for module in (reference, core, figures, valuation, claims, quality, process, sdg, indicator, meta)
-        for contract in module.CONTRACTS
-    }
+    modules = (reference, core, figures, valuation, claims, quality, process, sdg, submissions, indicator, meta)
+    return {contract.name: contract for module in modules for contract in module.CONTRACTS}
 
 
 __all__ = ["all_contracts", "maybe", "table"]

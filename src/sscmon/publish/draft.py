@@ -11,12 +11,13 @@ import pandera.pandas as pa
 
 from sscmon.contracts import all_contracts
 from sscmon.paths import Paths
+from sscmon.publish import house
 from sscmon.text import Text
 
 DATABASE = "sscmon.duckdb"
 TITLE = "sscmon: South-South cooperation, figures with their evidence"
 DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
-KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating"}
+KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating", *house.TABLES}
 
 
 @dataclass(frozen=True)

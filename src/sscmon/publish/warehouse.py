@@ -11,6 +11,7 @@ from sscmon.contracts import all_contracts
 from sscmon.contracts.meta import quarantine
 from sscmon.errors import ModelBroken
 from sscmon.paths import Paths
+from sscmon.publish import house
 from sscmon.rules import quoted
 from sscmon.sources import Source
 from sscmon.sqlfile import SqlFile
@@ -61,7 +62,7 @@ def _published(steps: list) -> dict:
     for key in [key for key in contracts if key.startswith("staged.")]:
         name = key.split(".", 1)[1]
         contracts[f"quarantine.{name}"] = quarantine(name)
-    return dict(sorted(contracts.items()))
+    return {name: contract for name, contract in sorted(contracts.items()) if name not in house.TABLES}
 
 
 def _meta_contracts() -> dict:
@@ -72,7 +73,8 @@ def _load(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> in
     schema, name = table.split(".", 1)
     connection.execute(f'create schema if not exists "{schema}"')
     given = engine.from_parquet(paths.parquet(table))
-    connection.execute(f'create table "{schema}"."{name}" as select * from {given}')
+    kept = house.public_rows(table)
+    connection.execute(f'create table "{schema}"."{name}" as select * from {given} where {kept}')
     return connection.execute(f'select count(*) from "{schema}"."{name}"').fetchone()[0]
 
 

@@ -1,0 +1,72 @@
+"""The rows of the record that stand: of submissions not withdrawn, the newest row of each key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandera.pandas as pa
+
+from sscmon.snapshots import Snapshot
+from sscmon.submissions import ledger
+from sscmon.submissions.ledger import Receipt
+
+TABLE = "staged.submission_"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that was taken: text by column, and the submission it came with."""
+
+    table: str
+    address: str
+    values: Mapping[str, str]
+    receipt: Receipt
+
+    def value(self, name: str) -> str:
+        """A cell's text; empty where there is none."""
+        return self.values.get(name) or ""
+
+
+def own_key(contract: pa.DataFrameSchema) -> tuple[str, ...]:
+    """The columns that tell the rows of one submitter apart."""
+    return tuple(name for name in contract.metadata["key"] if name != "submitter_id")
+
+
+def parents(contract: pa.DataFrameSchema) -> dict[str, str]:
+    """Columns that point to another row of the same submitter, to the table they point to."""
+    targets = contract.metadata["foreign_keys"].items()
+    return {name: target.split(".")[1].removeprefix("submission_") for name, target in targets if TABLE in target}
+
+
+def standing(snapshot: Snapshot, tables: Mapping[str, pa.DataFrameSchema]) -> dict[str, dict[tuple, Row]]:
+    """Table to key (submitter first) to row; a later submission of the same key takes the place of an earlier one.
+
+    Args:
+        tables: contracts by short name, as `Source.tables`.
+    """
+    found: dict[str, dict[tuple, Row]] = {name: {} for name in tables}
+    keys = {name: own_key(contract) for name, contract in tables.items()}
+    for receipt in ledger.receipts_of(snapshot):
+        if receipt.withdrawn_at:
+            continue
+        for line in ledger.lines(snapshot, receipt.submission_id, ledger.ACCEPTED):
+            row = Row(line["table"], line["address"], line["values"], receipt)
+            if row.table in keys:
+                key = (receipt.submitter_id, *(row.value(name) for name in keys[row.table]))
+                found[row.table][key] = row
+    return found
+
+
+def written(row: Row, columns: list[str]) -> tuple:
+    """A row as a reader gives it to staging: its columns, its address in the stored file, no shape error."""
+    attached = {
+        "submission_id": row.receipt.submission_id,
+        "submitter_id": row.receipt.submitter_id,
+        "submitter_side": row.receipt.side,
+    }
+    cells = ({**row.values, **attached}.get(name) or None for name in columns)
+    return (*cells, address(row), None)
+
+
+def address(row: Row) -> str:
+    """Where the row stands in the stored file."""
+    return f"{row.receipt.stored_as}!{row.address}"
