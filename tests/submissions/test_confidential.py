@@ -198,7 +198,7 @@ def after_marking(*numbers: dict, headline=None, facts=("MONEY",)) -> list[dict]
                 f"{repr(value) if value is not None else 'null::double'} as {name}" for name, value in cells.items()
             ))  # fmt: skip
         query = marked(connection, " union all by name ".join(parts), facts, headline)
-        return connection.sql(query).to_arrow_table().to_pylist()
+        return connection.sql(f"select * from ({query}) order by n_obs").to_arrow_table().to_pylist()
 
 
 def test_a_number_of_too_few_is_suppressed_and_one_of_more_says_that_it_differs():
