@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 import duckdb
 
@@ -17,6 +18,7 @@ from sscmon.errors import BuildLocked, ContractBroken, ModelBroken, SscmonError
 from sscmon.fingerprint import code_sha256
 from sscmon.paths import Paths
 from sscmon.plan import WAREHOUSE, Step, plan
+from sscmon.telling import listening
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def build(paths: Paths, progress: Callable[[int, int, str], None] = lambda done,
     """Build everything in this process. A step whose dependency failed is held back; the others go on.
 
     Args:
-        progress: called before each step with steps done, steps in all and the step's key.
+        progress: called before each step with steps done, steps in all and the step's key; while a reader works, with
+            how far it is after the key.
 
     Raises:
         BuildLocked: another build is running.
@@ -181,7 +184,8 @@ def build(paths: Paths, progress: Callable[[int, int, str], None] = lambda done,
                 report.held_back.append(step.key)
                 continue
             try:
-                result = run_step(paths, step)
+                with listening(partial(_pass_on, progress, number, len(steps), step.key)):
+                    result = run_step(paths, step)
             except SscmonError as error:
                 report.errors[step.key] = error
                 continue
@@ -189,6 +193,10 @@ def build(paths: Paths, progress: Callable[[int, int, str], None] = lambda done,
             if broken := result.broken(step):
                 report.errors[step.key] = contract_error(step, result, broken)
     return report
+
+
+def _pass_on(progress: Callable[[int, int, str], None], number: int, total: int, key: str, told: str) -> None:
+    progress(number, total, f"{key}: {told}")
 
 
 def contract_error(step: Step, result: Result, broken: list[str]) -> ContractBroken:

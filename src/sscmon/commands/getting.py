@@ -24,7 +24,8 @@ def fetch(sources: tuple[str, ...], since, dry_run: bool, given: Path | None) ->
     from sscmon import snapshots
     from sscmon.fetching.fetch import fetch_sources
     from sscmon.fetching.given import take_files
-    from sscmon.terminal import Progress, columns, shown, table
+    from sscmon.telling import how_far
+    from sscmon.terminal import Progress, columns, table
 
     if given:
         if len(sources) != 1:
@@ -43,7 +44,10 @@ def fetch(sources: tuple[str, ...], since, dry_run: bool, given: Path | None) ->
             sources,
             since.date() if since else None,
             dry_run,
-            lambda part: progress.tell(f"{part.source_id} {part.name} {shown(part.done_bytes)} bytes"),
+            lambda part: progress.tell(
+                f"{part.source_id} {part.name} "
+                + how_far(part.done_bytes, part.total_bytes, part.rate_bytes_per_s, part.left_s)
+            ),
         )
     finally:
         progress.close()

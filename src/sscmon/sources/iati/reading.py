@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +19,9 @@ from sscmon.sources.iati.cutting import Cutter, Piece
 from sscmon.sources.iati.layout import LAYOUT
 from sscmon.sources.iati.prologue import Root
 from sscmon.sources.iati.rows import rows_of, schema
+from sscmon.telling import Teller
 
+Tell = Callable[[int], None]
 BATCH_BYTES = 2_000_000
 PENDING_BYTES = 32_000_000
 ARCHIVE = archives.Limits(members=200_000, total_bytes=100 << 30)
@@ -76,13 +78,16 @@ def read_files(files: list[Path], folder: Path, *, workers: int = 1) -> None:
     """
     answers = {path: _answer(path) for path in files if path.suffix == ".json"}
     index = _index(answers)
-    problems, good = [], 0
+    problems, good, done = [], 0, 0
+    sizes = [path.stat().st_size for path in files]
+    tell = Teller(sum(sizes))
     with _Writers(folder) as writers, ThreadPoolExecutor(workers) as pool:
-        for path in files:
-            for row in _file(path, answers, index, writers, pool, workers):
+        for path, size in zip(files, sizes, strict=True):
+            for row in _file(path, answers, index, writers, pool, workers, lambda at, before=done: tell(before + at)):
                 writers.add("file", pa.Table.from_pylist([row], FILE_SCHEMA))
                 problems.append(row[SHAPE_ERROR])
                 good += row[SHAPE_ERROR] is None or row["activity_count"] is not None
+            done += size
     if not good:
         first = json.loads(problems[0]) if problems else ["there is no file", "", ""]
         raise SourceChanged(
@@ -113,8 +118,14 @@ def _documents(answer) -> list[dict]:
     return answer["response"]["docs"] if "response" in answer else [answer] if "iati_identifier" in answer else []
 
 
-def _file(path: Path, answers, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int) -> Iterator[dict]:
-    """Read one file of a snapshot; gives what is to be said of it and of each file in it."""
+def _file(
+    path: Path, answers, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int, tell: Tell
+) -> Iterator[dict]:
+    """Read one file of a snapshot; gives what is to be said of it and of each file in it.
+
+    Args:
+        tell: called with the bytes of the file that were read so far.
+    """
     if path.suffix == ".json":
         answer = answers[path]
         documents = _documents(answer)
@@ -125,22 +136,37 @@ def _file(path: Path, answers, index, writers: _Writers, pool: ThreadPoolExecuto
             unknown = SourceChanged("this JSON is neither a search answer nor an index of datasets", where=path.name)
             yield _row(path.name, index, None, None, answer if isinstance(answer, SourceChanged) else unknown)
     elif path.suffix == ".zip":
-        yield from _archive(path, index, writers, pool, workers)
+        yield from _archive(path, index, writers, pool, workers, tell)
     else:
         with path.open("rb") as stream:
-            yield _xml(stream, path.name, index, writers, pool, workers)
+            told = _Told(stream, lambda: tell(stream.tell()))
+            yield _xml(told, path.name, index, writers, pool, workers)
 
 
-def _archive(path: Path, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int) -> Iterator[dict]:
+def _archive(
+    path: Path, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int, tell: Tell
+) -> Iterator[dict]:
     """Each XML file of an archive, unpacked while it is read."""
     try:
         with archives.opened(path, ARCHIVE) as archive:
             for item in archive.infolist():
                 if item.filename.endswith(".xml"):
                     name = f"{path.name}/{item.filename}"
-                    yield _xml(Unpacked(archives.pieces(archive, item)), name, index, writers, pool, workers)
+                    told = _Told(Unpacked(archives.pieces(archive, item)), lambda: tell(archive.fp.tell()))
+                    yield _xml(told, name, index, writers, pool, workers)
     except SourceChanged as error:
         yield _row(path.name, index, None, None, error)
+
+
+class _Told:
+    """A stream that says when it is read."""
+
+    def __init__(self, stream: BinaryIO, tell: Callable[[], None]):
+        self._stream, self._tell = stream, tell
+
+    def read(self, size: int) -> bytes:
+        self._tell()
+        return self._stream.read(size)
 
 
 class Unpacked:
