@@ -79,6 +79,11 @@ OBSERVATION = table(
     grain="one number of one indicator",
     key=["indicator_id", *DIMENSIONS],
     columns=[i.observation_id, *SHAPE],
+    foreign_keys={
+        "indicator_id": "indicator.catalogue.indicator_id",
+        "provider_id": "reference.party.party_id",
+        "partner_id": "reference.party.party_id",
+    },
     checks=RULES,
 )
 CATALOGUE = table(

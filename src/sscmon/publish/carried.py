@@ -4,11 +4,12 @@ import json
 import shutil
 
 from sscmon.paths import ReleasePaths
-from sscmon.publish.draft import Draft
+from sscmon.publish.draft import Draft, Part
 from sscmon.publish.record import record
 from sscmon.publish.released import RECORD
 from sscmon.snapshots import MANIFEST, newest
 from sscmon.sources import discover
+from sscmon.text import Text
 
 
 def write_sql(draft: Draft) -> None:
@@ -36,3 +37,35 @@ def write_record(draft: Draft) -> None:
     """`release.json`: what the release was made from."""
     made = {"name": draft.name, "created": draft.created, **record(draft.paths, draft.contracts)}
     draft.write_text(RECORD, json.dumps(made, indent=1, ensure_ascii=False))
+
+
+SQL = Part(
+    write_sql,
+    {
+        "sql/*/*.sql": Text(
+            "how each table, indicator and check is computed",
+            "cómo se calcula cada tabla, indicador y verificación",
+            "como se calcula cada tabela, indicador e verificação",
+        )
+    },
+)
+SNAPSHOTS = Part(
+    write_snapshots,
+    {
+        "raw/*/*/*": Text(
+            "the files of the house that the figures were read from; `sscmon explain --release` shows their lines",
+            "los archivos de la casa de donde se leyeron las cifras; `sscmon explain --release` muestra sus líneas",
+            "os arquivos da casa de onde se leram os números; `sscmon explain --release` mostra suas linhas",
+        )
+    },
+)
+RECORDED = Part(
+    write_record,
+    {
+        RECORD: Text(
+            "what the release was made from: snapshots by address and hash, code, what defines each table",
+            "con qué se hizo la publicación: copias por dirección y huella, código, lo que define cada tabla",
+            "com que se fez a publicação: cópias por endereço e hash, código, o que define cada tabela",
+        )
+    },
+)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sscmon import __version__
 from sscmon.dictionary import resource_name
-from sscmon.publish.draft import DATA_LICENCE, TITLE, Draft
+from sscmon.publish.draft import DATA_LICENCE, DESCRIPTION, KEYWORDS, TITLE, Draft, Part
 from sscmon.snapshots import sha256_of
 from sscmon.text import LANGUAGES, Text
 
@@ -40,15 +40,6 @@ STANDARDS = {
     "sdmx/structure-2.1.xml": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message",
     "sdmx/structure-3.0.xml": "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message",
 }
-DESCRIPTION = Text(
-    "What southern countries and peoples give each other: money, goods, services, training and knowledge by provider, "
-    "partner, modality and year, set against national income, with the document behind each figure.",
-    "Lo que países y pueblos del Sur se dan unos a otros: dinero, bienes, servicios, formación y saberes por oferente, "
-    "socio, modalidad y año, frente al ingreso nacional, con el documento detrás de cada cifra.",
-    "O que países e povos do Sul dão uns aos outros: dinheiro, bens, serviços, formação e saberes por prestador, "
-    "parceiro, modalidade e ano, frente à renda nacional, com o documento por trás de cada número.",
-)
-KEYWORDS = Text("South-South cooperation", "cooperación Sur-Sur", "cooperação Sul-Sul")
 PUBLISHER = {"@id": "#publisher"}
 DATASET, BUILD, SERIES = {"@id": "#dataset"}, {"@id": "#build"}, {"@id": "#series"}
 
@@ -206,3 +197,15 @@ def _snapshot(snapshot_id: str, source_id: str, retrieved: str) -> dict:
 
 def _snapshot_iri(snapshot_id: str) -> str:
     return f"#snapshot/{snapshot_id}"
+
+
+PART = Part(
+    write_catalog,
+    {
+        "dcat.jsonld": Text(
+            "the release for data catalogues: DCAT 3, PROV and schema.org",
+            "la publicación para catálogos de datos: DCAT 3, PROV y schema.org",
+            "a publicação para catálogos de dados: DCAT 3, PROV e schema.org",
+        )
+    },
+)

@@ -8,7 +8,7 @@ import json
 import pandera.pandas as pa
 
 from sscmon.dictionary import resource_name
-from sscmon.publish.draft import DATA_LICENCE, TITLE, Draft
+from sscmon.publish.draft import DATA_LICENCE, TITLE, Draft, Part
 from sscmon.text import LANGUAGES, Text
 
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
@@ -98,3 +98,15 @@ def _datatype(column: pa.Column) -> str | dict:
 def _foreign_key(column: str, table: str, referenced: str) -> dict:
     target = {"resource": f"{resource_name(table)}.csv", "columnReference": referenced}
     return {"columnReference": column, "reference": target}
+
+
+PART = Part(
+    write_csvw,
+    {
+        "data/csv-metadata.json": Text(
+            "what every CSV file and column is: CSV on the Web",
+            "qué es cada archivo CSV y cada columna: CSV on the Web",
+            "o que é cada arquivo CSV e cada coluna: CSV on the Web",
+        )
+    },
+)

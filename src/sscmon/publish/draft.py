@@ -16,6 +16,15 @@ from sscmon.text import Text
 
 DATABASE = "sscmon.duckdb"
 TITLE = "sscmon: South-South cooperation, figures with their evidence"
+DESCRIPTION = Text(
+    "What southern countries and peoples give each other: money, goods, services, training and knowledge by provider, "
+    "partner, modality and year, set against national income, with the document behind each figure.",
+    "Lo que países y pueblos del Sur se dan unos a otros: dinero, bienes, servicios, formación y saberes por oferente, "
+    "socio, modalidad y año, frente al ingreso nacional, con el documento detrás de cada cifra.",
+    "O que países e povos do Sul dão uns aos outros: dinheiro, bens, serviços, formação e saberes por prestador, "
+    "parceiro, modalidade e ano, frente à renda nacional, com o documento por trás de cada número.",
+)
+KEYWORDS = Text("South-South cooperation", "cooperación Sur-Sur", "cooperação Sul-Sul")
 DATA_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 KEPT_IN_HOUSE = {"core.assessment", "core.assessment_score", "core.rating", *house.TABLES}
 

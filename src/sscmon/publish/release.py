@@ -11,13 +11,8 @@ from pathlib import Path
 
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.publish import carried, package, readme, sdg_return, tables
-from sscmon.publish.catalog import write_catalog
-from sscmon.publish.csvw import write_csvw
-from sscmon.publish.draft import DATABASE, Draft, Part
-from sscmon.publish.released import RECORD
-from sscmon.publish.sdmx import write_sdmx
-from sscmon.publish.workbook import write_workbooks
+from sscmon.publish import carried, catalog, csvw, package, readme, sdg_return, sdmx, tables, workbook
+from sscmon.publish.draft import Draft
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 from sscmon.text import Text
@@ -25,125 +20,19 @@ from sscmon.text import Text
 NAME = re.compile(r"\d{4}\.\d+")
 CHECKSUMS = "SHA256SUMS"
 PARTS = (
-    Part(
-        tables.write_parquet,
-        {
-            "data/*.parquet": Text(
-                "each public table as Parquet", "cada tabla pública en Parquet", "cada tabela pública em Parquet"
-            ),
-        },
-    ),
-    Part(
-        tables.write_database,
-        {
-            DATABASE: Text(
-                "the same tables in one database (DuckDB 1.5 or newer)",
-                "las mismas tablas en una base de datos (DuckDB 1.5 o más nuevo)",
-                "as mesmas tabelas em um banco de dados (DuckDB 1.5 ou mais novo)",
-            )
-        },
-    ),
-    Part(
-        tables.write_csv,
-        {
-            "data/*.csv": Text(
-                "the same rows as CSV (UTF-8)", "las mismas filas en CSV (UTF-8)", "as mesmas linhas em CSV (UTF-8)"
-            ),
-        },
-    ),
-    Part(
-        carried.write_sql,
-        {
-            "sql/*/*.sql": Text(
-                "how each table, indicator and check is computed",
-                "cómo se calcula cada tabla, indicador y verificación",
-                "como se calcula cada tabela, indicador e verificação",
-            )
-        },
-    ),
-    Part(
-        carried.write_snapshots,
-        {
-            "raw/*/*/*": Text(
-                "the files of the house that the figures were read from; `sscmon explain --release` shows their lines",
-                "los archivos de la casa de donde se leyeron las cifras; `sscmon explain --release` muestra sus líneas",
-                "os arquivos da casa de onde se leram os números; `sscmon explain --release` mostra suas linhas",
-            )
-        },
-    ),
-    Part(
-        carried.write_record,
-        {
-            RECORD: Text(
-                "what the release was made from: snapshots by address and hash, code, what defines each table",
-                "con qué se hizo la publicación: copias por dirección y huella, código, lo que define cada tabla",
-                "com que se fez a publicação: cópias por endereço e hash, código, o que define cada tabela",
-            )
-        },
-    ),
+    tables.PARQUET,
+    tables.IN_ONE_FILE,
+    tables.CSV,
+    carried.SQL,
+    carried.SNAPSHOTS,
+    carried.RECORDED,
     sdg_return.PART,
-    Part(
-        write_csvw,
-        {
-            "data/csv-metadata.json": Text(
-                "what every CSV file and column is: CSV on the Web",
-                "qué es cada archivo CSV y cada columna: CSV on the Web",
-                "o que é cada arquivo CSV e cada coluna: CSV on the Web",
-            )
-        },
-    ),
-    Part(
-        write_workbooks,
-        {
-            "indicators.en.xlsx": Text(
-                "the indicators as a workbook for people, in English",
-                "los indicadores en un libro para personas, en inglés",
-                "os indicadores em uma planilha para pessoas, em inglês",
-            ),
-            "indicators.es.xlsx": Text("the same in Spanish", "lo mismo en español", "o mesmo em espanhol"),
-            "indicators.pt.xlsx": Text("the same in Portuguese", "lo mismo en portugués", "o mesmo em português"),
-        },
-    ),
-    Part(
-        write_sdmx,
-        {
-            "sdmx/indicators.csv": Text(
-                "all indicators as SDMX-CSV 2.0",
-                "todos los indicadores en SDMX-CSV 2.0",
-                "todos os indicadores em SDMX-CSV 2.0",
-            ),
-            "sdmx/structure-*.xml": Text(
-                "their data structure and code lists, in SDMX-ML 2.1 and 3.0",
-                "su estructura de datos y listas de códigos, en SDMX-ML 2.1 y 3.0",
-                "sua estrutura de dados e listas de códigos, em SDMX-ML 2.1 e 3.0",
-            ),
-        },
-    ),
-    Part(
-        package.write_package,
-        {
-            "datapackage.json": Text(
-                "what every table and column is: Frictionless Data Package 2",
-                "qué es cada tabla y cada columna: Frictionless Data Package 2",
-                "o que é cada tabela e cada coluna: Frictionless Data Package 2",
-            )
-        },
-    ),
-    Part(
-        package.write_citation,
-        {"CITATION.cff": Text("how to cite the release", "cómo citar la publicación", "como citar a publicação")},
-    ),
-    # last, since it lists every file of the parts before
-    Part(
-        write_catalog,
-        {
-            "dcat.jsonld": Text(
-                "the release for data catalogues: DCAT 3, PROV and schema.org",
-                "la publicación para catálogos de datos: DCAT 3, PROV y schema.org",
-                "a publicação para catálogos de dados: DCAT 3, PROV e schema.org",
-            )
-        },
-    ),
+    csvw.PART,
+    workbook.PART,
+    sdmx.PART,
+    package.PACKAGE,
+    package.CITATION,
+    catalog.PART,  # last, since it lists every file of the parts before
 )
 CLOSING = {
     CHECKSUMS: Text("SHA-256 of every other file", "SHA-256 de cada otro archivo", "SHA-256 de cada outro arquivo")

@@ -7,8 +7,9 @@ import pandera.pandas as pa
 
 from sscmon.dictionary import resource_name
 from sscmon.publish import database
-from sscmon.publish.draft import DATABASE, Draft
+from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.rules import quoted
+from sscmon.text import Text
 
 FORMULA = r"^[=+\-@\t\r]"
 
@@ -60,3 +61,31 @@ def _cell(name: str, column: pa.Column) -> str:
 def guarded(name: str) -> str:
     """A column of text as an expression: what a spreadsheet would run as a formula gets an apostrophe in front."""
     return f"""case when regexp_matches("{name}", '{FORMULA}') then '''' || "{name}" else "{name}" end as "{name}" """
+
+
+PARQUET = Part(
+    write_parquet,
+    {
+        "data/*.parquet": Text(
+            "each public table as Parquet", "cada tabla pública en Parquet", "cada tabela pública em Parquet"
+        ),
+    },
+)
+IN_ONE_FILE = Part(
+    write_database,
+    {
+        DATABASE: Text(
+            "the same tables in one database (DuckDB 1.5 or newer)",
+            "las mismas tablas en una base de datos (DuckDB 1.5 o más nuevo)",
+            "as mesmas tabelas em um banco de dados (DuckDB 1.5 ou mais novo)",
+        )
+    },
+)
+CSV = Part(
+    write_csv,
+    {
+        "data/*.csv": Text(
+            "the same rows as CSV (UTF-8)", "las mismas filas en CSV (UTF-8)", "as mesmas linhas em CSV (UTF-8)"
+        ),
+    },
+)

@@ -12,36 +12,40 @@ import xlsxwriter
 
 from sscmon.errors import ModelBroken
 from sscmon.publish import labels
-from sscmon.publish.draft import TITLE, Draft
+from sscmon.publish.draft import TITLE, Draft, Part
 from sscmon.publish.labels import Code
 from sscmon.publish.tables import neutral
 from sscmon.publish.workbook_words import (
     CODE_COLUMNS,
+    COUNT,
     INDICATOR_COLUMNS,
     NOTES,
     NUMBER_COLUMNS,
     PROVIDER_COLUMNS,
+    SHARE,
     SHEETS,
+    YEAR,
     Column,
 )
-from sscmon.text import LANGUAGES
+from sscmon.text import LANGUAGES, Text
 
 ROWS_A_SHEET = 1_000_000
 PIECE = 10_000
+NOTES_WIDTH, LINE_POINTS = 100, 15
 PLAIN, WRAPPED, BOLD, TITLE_STYLE = "plain", "wrapped", "bold", "title"
-MONEY, SMALL, SHARE, YEAR, OTHER = "#,##0", "0.0000", "0%", "0", "#,##0.####"
+MONEY, SMALL, OTHER = "#,##0.00", "0.0000", "#,##0.####"
 STYLES = {
     PLAIN: {},
     WRAPPED: {"text_wrap": True, "valign": "top"},
     BOLD: {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE8EE", "bottom": 1},
     TITLE_STYLE: {"bold": True, "font_size": 16},
-    **{style: {"num_format": style} for style in (MONEY, SMALL, SHARE, YEAR, OTHER)},
+    **{style: {"num_format": style} for style in (MONEY, SMALL, OTHER, COUNT, SHARE, YEAR)},
 }
 IN_UNIT = {"USD": MONEY, "percent": SMALL, "percentage points": SMALL, "share": SMALL, "ratio": SMALL}
 NUMBERS = """
     select provider_id, provider_id, indicator_id, indicator_id, year, value, value_low, value_high, unit, obs_status,
-        partner_id, modality, kind, sector, inclusion_set, valuation_method, denominator, price_basis, item, n_obs,
-        coverage_share, observation_id
+        partner_id, modality, kind, sector, inclusion_set, valuation_method, denominator, price_basis,
+        nullif(item, '_Z'), n_obs, coverage_share, observation_id
     from indicator.observation order by provider_id, indicator_id, year, observation_id"""
 PROVIDERS = """
     select provider_id, provider_id, count(distinct indicator_id) filter (value is not null), count(value),
@@ -102,9 +106,13 @@ class _Book:
         """The first sheet: what this is, how to read it, how to cite it."""
         sheet = self.file.add_worksheet(SHEETS["notes"].in_(self.language))
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, NOTES_WIDTH)
+        sheet.set_row(0, 24)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, f"sscmon {release}", self.styles[TITLE_STYLE])
         for row, line in enumerate(NOTES.in_(self.language).format(release=release).splitlines(), 1):
+            sheet.set_row(row, _height([line], [NOTES_WIDTH]))
             sheet.write_string(row, 0, line, self.styles[WRAPPED])
 
     def table(
@@ -123,11 +131,16 @@ class _Book:
             sheet.set_column(place, place, column.width)
         sheet.set_row(0, 32)
         sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.heading.in_(self.language), self.styles[BOLD])
         last = 0
         for last, row in enumerate(rows, 1):
             unit = row[UNIT_PLACE] if columns is NUMBER_COLUMNS else ""
+            if style == WRAPPED:
+                sheet.set_row(last, _height(row, [column.width for column in columns]))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if value is not None:
                     self._cell(sheet, last, place, column, value, unit, style)
@@ -147,4 +160,23 @@ class _Book:
             )
 
 
+def _height(texts: Iterable[str | None], widths: list[float]) -> float:
+    """Points that wrapped texts need in columns of so many characters; some programs do not find out by themselves."""
+    return LINE_POINTS * max(-(-len(text or "") // int(width)) or 1 for text, width in zip(texts, widths, strict=True))
+
+
 UNIT_PLACE = next(place for place, column in enumerate(NUMBER_COLUMNS) if column.codes == "unit")
+
+
+PART = Part(
+    write_workbooks,
+    {
+        "indicators.en.xlsx": Text(
+            "the indicators as a workbook for people, in English",
+            "los indicadores en un libro para personas, en inglés",
+            "os indicadores em uma planilha para pessoas, em inglês",
+        ),
+        "indicators.es.xlsx": Text("the same in Spanish", "lo mismo en español", "o mesmo em espanhol"),
+        "indicators.pt.xlsx": Text("the same in Portuguese", "lo mismo en portugués", "o mesmo em português"),
+    },
+)

@@ -1,10 +1,11 @@
 """The SDMX files of a release."""
 
 from sscmon.publish import labels
-from sscmon.publish.draft import Draft
+from sscmon.publish.draft import Draft, Part
 from sscmon.publish.sdmx.structure import AGENCY, COMPONENTS, DATAFLOW, codelists
 from sscmon.publish.sdmx.xml import artefact_version, structures
 from sscmon.rules import quoted
+from sscmon.text import Text
 
 FOLDER = "sdmx"
 VERSIONS = ("2.1", "3.0")
@@ -34,3 +35,20 @@ def _cell(column: str, codes: dict) -> str:
         f" when {quoted(code.code)} then {quoted(found)}" for found, code in codes.items() if found != code.code
     )
     return f'case "{column}"{cases} else "{column}" end' if cases else f'"{column}"'
+
+
+PART = Part(
+    write_sdmx,
+    {
+        "sdmx/indicators.csv": Text(
+            "all indicators as SDMX-CSV 2.0",
+            "todos los indicadores en SDMX-CSV 2.0",
+            "todos os indicadores em SDMX-CSV 2.0",
+        ),
+        "sdmx/structure-*.xml": Text(
+            "their data structure and code lists, in SDMX-ML 2.1 and 3.0",
+            "su estructura de datos y listas de códigos, en SDMX-ML 2.1 y 3.0",
+            "sua estrutura de dados e listas de códigos, em SDMX-ML 2.1 e 3.0",
+        ),
+    },
+)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sscmon.errors import PublishingFailed
-from sscmon.publish.catalog import DESCRIPTION
-from sscmon.publish.draft import TITLE
+from sscmon.publish.draft import DESCRIPTION, TITLE
 from sscmon.publish.targets.tree import Tell
 from sscmon.publish.targets.web import AGAIN, Site, needed
 from sscmon.publish.targets.whole import WholeRelease, bundle, is_newer

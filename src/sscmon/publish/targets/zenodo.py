@@ -9,8 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sscmon.errors import PublishingFailed
-from sscmon.publish.catalog import DESCRIPTION, KEYWORDS
-from sscmon.publish.draft import TITLE
+from sscmon.publish.draft import DESCRIPTION, KEYWORDS, TITLE
 from sscmon.publish.targets.tree import Tell
 from sscmon.publish.targets.web import AGAIN, Site, needed
 from sscmon.publish.targets.whole import WholeRelease, bundle, is_newer, md5_of
