@@ -143,6 +143,7 @@ def _write_findings(book: Workbook, checked: Checked) -> None:
     for letter, width in zip("ABCDE", (26, 30, 28, 32, 100), strict=True):
         page.column_dimensions[letter].width = width
     page.cell(1, 1, f"{title} · {cleaned(checked.path.name)[0]}").font = Font(name="Calibri", size=16, bold=True)
+    page.row_dimensions[1].height = 26
     _heads(page, 3, ("sheet", "read", "accepted", "refused"), language)
     titles = {one.sheet.table: one.sheet.title for one in checked.found}
     row = 4

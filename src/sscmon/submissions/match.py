@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -56,7 +56,12 @@ class Found:
 
 def key(text: object) -> str:
     """What is compared of a header: words without case, accents, marks, and what stands in brackets."""
-    plain = re.sub(r"[(\[{][^)\]}]*[)\]}]", " ", folded(str(text)[:LONGEST_HEADER]))
+    return _key(str(text)[:LONGEST_HEADER])
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    plain = re.sub(r"[(\[{][^)\]}]*[)\]}]", " ", folded(text))
     return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
 
 

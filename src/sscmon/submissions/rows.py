@@ -12,6 +12,8 @@ from sscmon.submissions.match import Found
 from sscmon.submissions.read import Book, Grid
 from sscmon.submissions.values import cleaned, decimal_mark, own_party, reader, squeezed
 
+OWN_READERS = ("org_reference", "published_text")
+ODD = r"^[=@+\-]|\p{C}|\p{Zl}|\p{Zp}|[\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
 NUMBERS = ("integer", "number", "exact", "money")
 
 
@@ -85,6 +87,9 @@ def _column(
         values = tuple(("true" if value else "false") if isinstance(value, bool) else value for value in values)
     if types == {float} and wanted.kind in NUMBERS:
         return pc.cast(pa.array(values, pa.float64()), pa.string()), []
+    is_free = wanted.kind == "text" and not wanted.codelist and wanted.name not in OWN_READERS
+    if is_free and types == {str} and (plain := _plain_texts(values)) is not None:
+        return plain, []
     distinct = dict.fromkeys(values)
     decimal = decimal_mark(distinct) if wanted.kind in NUMBERS else ""
     read_one = reader(wanted, language, decimal=decimal, is_1904=is_1904, parties=parties)
@@ -98,6 +103,17 @@ def _column(
     places = pa.array(map(distinct.__getitem__, values), pa.int32(), size=len(values))
     placed = [(index, notes[value]) for index, value in enumerate(values) if value in notes] if notes else []
     return pa.array(texts, pa.string()).take(places), placed
+
+
+def _plain_texts(values: tuple) -> pa.Array | None:
+    """Texts without blanks around; None where one has odd characters or the look of a formula."""
+    try:
+        texts = pc.utf8_trim_whitespace(pa.array(values, pa.string()))
+    except UnicodeEncodeError:
+        return None
+    if pc.any(pc.match_substring_regex(texts, ODD)).as_py():
+        return None
+    return pc.if_else(pc.equal(texts, ""), None, texts)
 
 
 def _put_back(grid: Grid, one: Found) -> None:

@@ -17,9 +17,10 @@ from sscmon.submissions.texts import refusal
 
 MOST_CELLS = 25_000_000
 LIMITS = archives.Limits(members=5_000, total_bytes=2 << 30)
-OVERLAP, BLOCK = 64, 1 << 20
+OVERLAP, BLOCK = 256, 1 << 20
 FAR = r"""\sr\s*=\s*["'](?:[B-Z][A-Z][0-9]|[A-Z]{3}[0-9]|[A-Z]{0,3}(?:[5-9][0-9]{5}|[0-9]{7}))"""
-ANY_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+COMPUTED = r"""<f[ >/]|t="e\""""
+CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
 IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def _inspect_part(
         if SHEET.fullmatch(name):
             text = tail + block
             is_far = is_far or _has(text, FAR)
-            is_computed = is_computed or b"<f" in text or b't="e"' in text
+            is_computed = is_computed or _has(text, COMPUTED)
             tail = block[-OVERLAP:]
     if is_computed:
         found.computed.append(info.filename)
@@ -96,7 +97,9 @@ def _has(text: bytes, expression: str) -> bool:
 def _check_area(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, language: str) -> None:
     last_row, last_column, letters, tail = 1, 1, "A", b""
     for block in _blocks(archive, info):
-        for column, row in ANY_CELL.findall(tail + block):
+        for column, row, is_blank in CELL.findall(tail + block):
+            if is_blank:
+                continue
             last_row = max(last_row, int(row))
             if (number := column_number(column.decode())) > last_column:
                 last_column, letters = number, column.decode()
@@ -164,7 +167,7 @@ def cells_without_value(path: Path, part: str) -> list[tuple[int, int, str]]:
         for _, cell in etree.iterparse(file, tag="{*}c", resolve_entities=False, no_network=True, huge_tree=True):
             formula, value = cell.find("{*}f"), cell.find("{*}v")
             is_error = cell.get("t") == "e"
-            if is_error or (formula is not None and value is None):
+            if is_error or (formula is not None and (value is None or not value.text)):
                 match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r") or "")
                 if match:
                     shown = (

@@ -60,6 +60,7 @@ def _write_instructions(page: Worksheet, form: Form, sheets: tuple[Sheet, ...], 
     page.title = RESERVED["instructions"].in_(language)
     page.sheet_view.showGridLines = False
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 30, 90
+    page.row_dimensions[1].height = 28
     table_row = len(STEPS) + 4
     for number, cells in enumerate(instructions(form, sheets, language), start=1):
         for position, text in enumerate(cells, start=1):

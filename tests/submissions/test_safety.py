@@ -1,0 +1,93 @@
+"""Files meant to harm, and cells that would act in the workbook handed back."""
+
+import random
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from submissions import mutations
+from submissions.books import ACTIVITY, BRIGADE, write
+
+from sscmon.errors import FileRefused
+from sscmon.submissions.annotate import annotate
+from sscmon.submissions.check import check
+
+
+@pytest.mark.parametrize(("change", "said"), [("bomb", "unpacks"), ("doctype", "DOCTYPE"), ("far", "XFD1048576")])
+def test_hostile_workbooks_are_refused_whole(tmp_path, change, said):
+    with pytest.raises(FileRefused, match=said):
+        check(mutations._hostile(change, tmp_path / "x.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json"])
+def test_other_files_are_refused_with_what_to_do(tmp_path, name):
+    path = tmp_path / name
+    for content in (b"", b"<html></html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, b"{broken", b"PK\x03\x04cut"):
+        path.write_bytes(content)
+        with pytest.raises(FileRefused) as found:
+            check(path, "es")
+        assert found.value.what and found.value.todo
+
+
+def test_blank_formatted_rows_far_below_are_no_rows(tmp_path):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]})
+    blank = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(900_000, 900_050))
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(tmp_path / "g.xlsx", "w") as made:
+        for info in given.infolist():
+            text = given.read(info).replace(b"</sheetData>", blank.encode() + b"</sheetData>")
+            made.writestr(info.filename, text)
+    assert check(tmp_path / "g.xlsx").counts()["activity"] == {"read": 1, "accepted": 1, "refused": 0}
+
+
+def test_a_formula_without_value_and_an_error_are_never_taken_as_empty(tmp_path):
+    def spoil(book):
+        book["Actividades"]["G2"] = "=TODAY()"
+        book["Actividades"]["H2"] = "#N/A"
+
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]}, spoil)
+    found = {(finding.rule, finding.cell) for finding in check(path).findings}
+    assert {("no_value", "G2"), ("type", "G2"), ("no_value", "H2"), ("type", "H2")} <= found
+
+
+def test_what_comes_back_is_coloured_commented_and_harmless(tmp_path):
+    header = (*ACTIVITY, "Observación")
+    rows = [header, (*BRIGADE[:2], "Cubba", *BRIGADE[3:], "=SUM(1,2)")]
+
+    def spoil(book):
+        sheet = book["Actividades"]
+        sheet["J2"], sheet["K2"], sheet["L2"] = "=SUM(A1:A2)", "=cmd|'/c calc'!A0", '=WEBSERVICE("http://x/")'
+        sheet["M2"].hyperlink = "file:///etc/passwd"
+        sheet["A2"].comment = Comment("mine", "me")
+
+    path = write(tmp_path / "f.xlsx", {"Actividades": rows}, spoil)
+    book = openpyxl.load_workbook(annotate(check(path), tmp_path / "g.xlsx"))
+    sheet = book["Actividades"]
+    assert book.sheetnames[0] == "Hallazgos"
+    assert sheet["C2"].fill.fgColor.rgb.endswith("FFC7CE")
+    assert "¿quiso decir 'Cuba [CUB]'?" in sheet["C2"].comment.text
+    assert sheet["A2"].comment.text == "mine"
+    assert sheet["J2"].data_type == "f"
+    assert sheet["K2"].data_type == sheet["L2"].data_type == "s"
+    assert sheet["M2"].hyperlink is None
+    again = openpyxl.load_workbook(annotate(check(tmp_path / "g.xlsx"), tmp_path / "h.xlsx"))
+    assert again.sheetnames == book.sheetnames
+    assert again["Actividades"]["C2"].comment.text == sheet["C2"].comment.text
+
+
+def test_a_csv_comes_back_as_a_workbook_at_the_same_cells(tmp_path):
+    path = tmp_path / "Actividades.csv"
+    path.write_text(f"{';'.join(ACTIVITY)}\n\n{';'.join(BRIGADE).replace('Cuba [CUB]', '=1+1')}\n", encoding="utf-8")
+    checked = check(path)
+    cell = openpyxl.load_workbook(annotate(checked, tmp_path / "g.xlsx"))["Actividades"]["C3"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert cell.comment
+
+
+def test_days_of_1904_and_serial_numbers(tmp_path):
+    rows = [ACTIVITY, (*BRIGADE[:6], 40000, 41000)]
+    path = mutations.write_xlsx(tmp_path / "f.xlsx", {"Actividades": rows}, random.Random(3))
+    with zipfile.ZipFile(path) as archive:
+        is_1904 = b"date1904" in archive.read("xl/workbook.xml")
+    row = check(path).tables["activity"].to_pylist()[0]
+    assert row["start_date"] == ("2013-07-07" if is_1904 else "2009-07-06")
