@@ -47,7 +47,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Ratio]:
     if not quick:
         many = [generate.write(folder / f"many-{n}.xml", size / 8, seed=n) for n in range(8)]
         two, single = ([OURS, "parse", "--workers", str(n), *map(str, many)] for n in (2, 1))
-        name = "IATI XML to parsed rows, two workers / one, 8 files"
+        name = "IATI XML to parsed rows, the same bytes, two workers / one, 8 files"
         yield compare(name, two, single, pairs=pairs, floor=0.65, gate=same, goal="2")
         tenth = generate.write(folder / "tenth.xml", size / 10, seed=1)
         ten, once = ([OURS, "stage", "--workers", "2", str(path)] for path in (one, tenth))

@@ -1,6 +1,7 @@
-"""The IATI source on files: parsed, or parsed and staged. Prints rows and the sum of transactions, the gate."""
+"""The IATI source on files: parsed, or parsed and staged. Prints rows and sum of transactions, and a hash of all."""
 
 import argparse
+import hashlib
 import json
 import os
 import tempfile
@@ -46,10 +47,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         {"parse": parse, "stage": stage}[given.step](given.files, folder, given.workers)
-        at = folder if given.step == "parse" else Paths(folder).build / ".parsed" / "iati"
+        build = Paths(folder).build
+        at = folder if given.step == "parse" else build / ".parsed" / "iati"
         read = pq.read_table(at / "transaction.parquet", columns=["stated_value"])["stated_value"]
         total = pc.sum(pc.cast(read, pa.decimal128(38, 2))).as_py()
-        print(f"{len(read)} {total}")
+        digest = hashlib.sha256()
+        for file in sorted(at.glob("*.parquet") if given.step == "parse" else build.glob("[sq]*/*.parquet")):
+            digest.update(file.read_bytes())
+        print(f"{len(read)} {total} {digest.hexdigest()}")
 
 
 if __name__ == "__main__":

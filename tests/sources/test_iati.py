@@ -9,6 +9,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 from iati_project import SAMPLE, project, query, run
+from sources.support import stage
 
 from sscmon.origin import Origins
 from sscmon.sources.iati.excerpt import element_at
@@ -175,6 +176,16 @@ def test_the_same_files_give_the_same_bytes_with_any_number_of_workers(tmp_path)
     assert names == sorted(path.name for path in three.iterdir())
     assert len(names) == len(LAYOUT) + 1
     assert all((one / name).read_bytes() == (three / name).read_bytes() for name in names)
+
+
+def test_the_staged_tables_have_the_same_bytes_with_any_number_of_workers(tmp_path, monkeypatch):
+    written = []
+    for workers in ("1", "3"):
+        monkeypatch.setenv("SSCMON_WORKERS", workers)
+        paths, _ = stage(tmp_path / workers, "iati", SAMPLE)
+        files = sorted(path for folder in ("staged", "quarantine") for path in (paths.build / folder).glob("*.parquet"))
+        written.append({f"{path.parent.name}/{path.name}": path.read_bytes() for path in files})
+    assert written[0] == written[1] and len(written[0]) == 2 * len(SOURCE.tables)
 
 
 WIDE = """<iati-activity default-currency="USD">
