@@ -33,6 +33,10 @@ class ContractBroken(SscmonError):
     """A table does not hold what its contract promises."""
 
 
+class UnexplainedDrift(SscmonError):
+    """Rows differ from the release before, and nothing that came in explains it."""
+
+
 class ModelBroken(SscmonError):
     """A SQL model, a contribution or a contract is written wrongly."""
 

@@ -43,11 +43,15 @@ def docs() -> None:
 
 @click.command()
 @click.option("--name", help="Year and number, as 2026.1; the next free one without it.")
-def release(name: str | None) -> None:
-    """Write the open release from the published warehouse."""
+@click.option("--accept-drift", metavar="REASON", help="Why rows may differ without a known cause; it is recorded.")
+def release(name: str | None, accept_drift: str | None) -> None:
+    """Write the open release from the published warehouse.
+
+    It is compared with the release before; a row that differs without a known cause stops it.
+    """
     from sscmon.publish.release import release as write
 
-    click.echo(write(project(), name))
+    click.echo(write(project(), name, accept_drift))
 
 
 @click.command()

@@ -35,7 +35,13 @@ def write_snapshots(draft: Draft) -> None:
 
 def write_record(draft: Draft) -> None:
     """`release.json`: what the release was made from."""
-    made = {"name": draft.name, "created": draft.created, **record(draft.paths, draft.contracts)}
+    made = {
+        "name": draft.name,
+        "created": draft.created,
+        "previous": draft.previous.name if draft.previous else None,
+        "accepted_drift": draft.accepted_drift,
+        **record(draft.paths, draft.contracts),
+    }
     draft.write_text(RECORD, json.dumps(made, indent=1, ensure_ascii=False))
 
 

@@ -38,6 +38,8 @@ class Draft:
         name: year and number, as 2026.1.
         created: time of the newest snapshot (UTC, ISO 8601): the release's date, the same for the same data.
         files: what the files written so far are, by a pattern of their path.
+        previous: folder of the release before, which this one is compared with; None for the first.
+        accepted_drift: why rows may change without a known cause; None where none may.
     """
 
     paths: Paths
@@ -45,6 +47,8 @@ class Draft:
     name: str
     created: str
     files: dict[str, Text] = field(default_factory=dict)
+    previous: Path | None = None
+    accepted_drift: str | None = None
 
     @cached_property
     def contracts(self) -> dict[str, pa.DataFrameSchema]:

@@ -9,10 +9,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from sscmon.build import is_current
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.publish import carried, catalog, csvw, package, readme, sdg_return, sdmx, tables, workbook
+from sscmon.plan import plan
+from sscmon.publish import carried, catalog, csvw, notes, package, readme, sdg_return, sdmx, tables, workbook
 from sscmon.publish.draft import Draft
+from sscmon.publish.released import release_before
 from sscmon.snapshots import newest, sha256_of
 from sscmon.sources import discover
 from sscmon.text import Text
@@ -27,6 +30,7 @@ PARTS = (
     carried.SNAPSHOTS,
     carried.RECORDED,
     sdg_return.PART,
+    notes.PART,
     csvw.PART,
     workbook.PART,
     sdmx.PART,
@@ -39,18 +43,26 @@ CLOSING = {
 }
 
 
-def release(paths: Paths, name: str | None = None) -> Path:
+def release(paths: Paths, name: str | None = None, accepted_drift: str | None = None) -> Path:
     """Write `release/<name>/` from the published warehouse; the folder appears whole or not at all.
 
     Args:
         name: year and number, as 2026.1; the next free number of the newest snapshot's year otherwise.
+        accepted_drift: why rows may differ from the release before without a known cause; the record keeps it.
 
     Raises:
-        NotFound: there is no warehouse yet.
+        NotFound: there is no warehouse yet, or it is not of what lies there now.
+        UnexplainedDrift: a row differs from the release before, and nothing that came in explains it.
         SscmonError: the name is not of that form, or that release exists.
     """
     if not paths.warehouse.is_file():
         raise NotFound("there is no warehouse to release", where=str(paths.warehouse), todo="run: make build")
+    if not is_current(paths, plan(paths)):
+        raise NotFound(
+            "the warehouse is not built from what lies there now, or a check stopped it",
+            where=str(paths.warehouse),
+            todo="run: make build, then: sscmon status",
+        )
     created = _created(paths)
     name = name or _next_name(paths, created[:4])
     target = paths.root / "release" / name
@@ -61,7 +73,8 @@ def release(paths: Paths, name: str | None = None) -> Path:
     target.parent.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
-        write(Draft(paths, aside, name, created))
+        before = release_before(paths, name)
+        write(Draft(paths, aside, name, created, previous=before, accepted_drift=accepted_drift))
         aside.chmod(0o755)
         os.replace(aside, target)
     except BaseException:

@@ -25,9 +25,15 @@ def read_record(folder: Path) -> dict:
         ) from error
 
 
-def release_folders(paths: Paths) -> list[Path]:
-    """The releases below a project that have a record, oldest first."""
-    found = [
-        path.parent for path in (paths.root / "release").glob(f"*/{RECORD}") if not path.parent.name.startswith(".")
-    ]
-    return sorted(found, key=lambda folder: [int(part) for part in folder.name.split(".")])
+def release_before(paths: Paths, name: str) -> Path | None:
+    """The newest of a project's releases before the one of that name (year and number), or None."""
+    found = [path.parent for path in (paths.root / "release").glob(f"[0-9]*.*/{RECORD}")]
+    return max((folder for folder in found if _order(folder.name) < _order(name)), key=_by_name, default=None)
+
+
+def _by_name(folder: Path) -> tuple[int, ...]:
+    return _order(folder.name)
+
+
+def _order(name: str) -> tuple[int, ...]:
+    return tuple(map(int, name.split(".")))
