@@ -35,6 +35,7 @@ class Check:
         blocking: True stops everything downstream; False is a warning.
         run: given the paths, the numbers of this build and those of the build before.
         definition: text that defines it, where it is not code; another text means it must run again.
+        looks_back: it looks at the build before, so that its result says nothing of the data alone.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Check:
     blocking: bool
     run: Callable[[Paths, dict, dict], Outcome]
     definition: str = ""
+    looks_back: bool = False
 
 
 def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, ...]:
@@ -61,7 +63,9 @@ def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, 
             lambda paths, now, before: _quarantine_limit(now, limit),
         ),
         Check("no_quarantine", "No row is quarantined.", False, _no_quarantine),
-        Check("drift", f"Rows and total within {DRIFT_SHARE:.0%} of the snapshot before.", False, _drift),
+        Check(
+            "drift", f"Rows and total within {DRIFT_SHARE:.0%} of the snapshot before.", False, _drift, looks_back=True
+        ),
     )
 
 

@@ -19,8 +19,8 @@ from sscmon.publish.warehouse import STORAGE
 from sscmon.rules import quoted
 
 ZEROED = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
-HEADER, CHECKSUM, PIECE = 4096, 8, 1 << 20
-IDENTIFIER = slice(124 - CHECKSUM, 140 - CHECKSUM)
+HEADER, PIECE = 4096, 1 << 20
+IDENTIFIER = slice(124, 140)
 CHECKSUM_START, CHECKSUM_FACTOR = 5381, 0xBF58476D1CE4E5B9
 
 
@@ -61,21 +61,28 @@ def load(folder: Path, target: Path, tables: list[str]) -> None:
 
 
 def settle_identifier(path: Path) -> None:
-    """Replace the random identifier in a DuckDB file's header by one computed from the rest of the file.
+    """Replace the random identifier in a DuckDB file by one computed from the rest of the file.
 
-    The header's checksum is written anew. A header that is not of the known form is left as it is.
+    It stands in the main header and, left over in the buffer, in those of the database; the checksums of the headers
+    are written anew. A file whose headers are not of the known form is left as it is.
     """
     with path.open("r+b") as file:
-        checksum, header = file.read(CHECKSUM), bytearray(file.read(HEADER - CHECKSUM))
-        if header[:4] != b"DUCK" or checksum != _checksum(header):
+        headers = [bytearray(file.read(HEADER)) for _ in range(3)]
+        is_known = all(len(header) == HEADER and header[:8] == _checksum(header[8:]) for header in headers)
+        if not is_known or headers[0][8:12] != b"DUCK":
             return
-        header[IDENTIFIER] = bytes(16)
-        digest = hashlib.sha256(header)
+        given = headers[0][IDENTIFIER]
+        named = [header for header in headers if header[IDENTIFIER] == given]
+        digest = hashlib.sha256()
+        for header in headers:
+            digest.update(header[8:].replace(given, bytes(16)))
         while piece := file.read(PIECE):
             digest.update(piece)
-        header[IDENTIFIER] = digest.digest()[:16]
+        for header in named:
+            header[IDENTIFIER] = digest.digest()[:16]
+            header[:8] = _checksum(header[8:])
         file.seek(0)
-        file.write(_checksum(header) + header)
+        file.write(b"".join(headers))
 
 
 def _checksum(block: bytes) -> bytes:

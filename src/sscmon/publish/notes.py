@@ -14,11 +14,13 @@ CHANGES = "changes.json"
 
 
 def write_notes(draft: Draft) -> None:
-    """`CHANGES.md` in three languages and `changes.json`.
+    """`CHANGES.md` in three languages and `changes.json`; nothing where the release before is known but not here.
 
     Raises:
         UnexplainedDrift: a row differs and nothing that came in explains it, and no reason was given to accept that.
     """
+    if draft.previous and not draft.previous.is_dir():
+        return
     found = compare(draft.previous, draft.folder) if draft.previous else None
     if found and found["unexplained"]["rows"] and not draft.accepted_drift:
         raise _drift(found)

@@ -1,7 +1,5 @@
 """The public tables as Parquet, as a DuckDB file and as CSV, with the same rows."""
 
-import re
-
 import duckdb
 import pandera.pandas as pa
 
@@ -11,12 +9,12 @@ from sscmon.publish.draft import DATABASE, Draft, Part
 from sscmon.rules import quoted
 from sscmon.text import Text
 
-FORMULA = r"^[=+\-@\t\r]"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def neutral(text: str) -> str:
     """A text that a spreadsheet would run as a formula, with an apostrophe in front; any other as it is."""
-    return f"'{text}" if re.match(FORMULA, text) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def write_parquet(draft: Draft) -> None:
@@ -60,7 +58,8 @@ def _cell(name: str, column: pa.Column) -> str:
 
 def guarded(name: str) -> str:
     """A column of text as an expression: what a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"""case when regexp_matches("{name}", '{FORMULA}') then '''' || "{name}" else "{name}" end as "{name}" """
+    codes = ", ".join(str(ord(character)) for character in FORMULA)
+    return f"""case when ascii("{name}") in ({codes}) then '''' || "{name}" else "{name}" end as "{name}" """
 
 
 PARQUET = Part(

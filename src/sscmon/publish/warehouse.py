@@ -194,17 +194,19 @@ def _vintages(paths: Paths, source: Source) -> list[tuple]:
 
 
 def _check_rows(paths: Paths, step) -> list[tuple]:
+    """Results of the checks of the data; one that looks at the build before would make two builds differ."""
     path = paths.state(step.key)
     found = json.loads(path.read_text(encoding="utf-8"))["checks"] if path.is_file() else {}
-    blocking = {check.name: check.blocking for check in step.checks}
+    blocking = {check.name: check.blocking for check in step.checks if not check.looks_back}
     return [
         (
             step.key,
             name,
-            "passed" if outcome["passed"] else "failed" if blocking.get(name) else "warning",
+            "passed" if outcome["passed"] else "failed" if blocking[name] else "warning",
             outcome["sentence"],
         )
         for name, outcome in found.items()
+        if name in blocking
     ]
 
 
