@@ -47,7 +47,11 @@ def planted(releasing, tmp_path_factory):
 def test_no_field_that_stays_in_the_house_is_in_a_release(planted):
     folder, words = planted
     kept = set(words.values())
-    assert {"core.assessment.party_id", "quarantine.evidence_flow.row_text", "staged.iati_activity.activity_title"} <= kept
+    assert {
+        "core.assessment.party_id",
+        "quarantine.evidence_flow.row_text",
+        "staged.iati_activity.activity_title",
+    } <= kept
     assert len(words) > 500
     assert traces(folder, words) == []
 

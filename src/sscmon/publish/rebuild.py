@@ -66,7 +66,8 @@ def rebuild(paths: Paths, released: Path, progress: Callable[[int, int, str], No
         target.mkdir()
         previous = _previous(paths, released, record)
         taken_over = _take_over(released, target) if previous and not previous.is_dir() else []
-        write(Draft(again, target, record["name"], record["created"], previous, record["accepted_drift"]))
+        name, created, accepted = (record[key] for key in ("name", "created", "accepted_drift"))
+        write(Draft(again, target, name, created, previous=previous, accepted_drift=accepted))
         return _compared(released, target, taken_over)
 
 
