@@ -15,9 +15,9 @@ from pipelines.automation import EVERYTHING
 from pipelines.definitions import build_definitions
 from sscmon import snapshots
 from sscmon.build import build, read_state
-from sscmon.dictionary import sources_page
 from sscmon.paths import Paths
 from sscmon.plan import WAREHOUSE, plan
+from sscmon.reference_pages import pages
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "sample_source"
@@ -123,7 +123,9 @@ def test_a_new_folder_alone_is_a_source(project, monkeypatch):
     assert graph.get(dg.AssetKey(["raw", "well_teams"])).group_name == "raw"
     assert graph.get(dg.AssetKey(["staged", "well_teams_wells"])).tags["source"] == "well_teams"
     assert "well_teams_calendar" in {schedule.name for schedule in definitions.schedules}
-    assert "Well teams (sample)" in sources_page("en") and "staged.well_teams_wells" in sources_page("pt")
+    written = pages(project)
+    assert "Well teams (sample)" in written["sources.md"]
+    assert "staged.well_teams_wells" in written["sources/well_teams.pt.md"]
 
     report = build(project)
     assert list(report.errors) == ["staged.well_teams_wells"], "half of the six rows are bad: above the limit"

@@ -13,6 +13,7 @@ from sscmon.validation import findings
 
 DRIFT_SHARE = 0.2
 SAMPLE = 20
+UNMAPPED = 500
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ class Check:
 
 
 def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, ...]:
-    """Checks of a staged table: its account adds up, not too much is refused, it has not drifted."""
+    """Checks of a staged table: its account adds up, not too much is refused, it has not drifted, codes are mapped."""
     limit = source.quarantine_limit_share
+    table = contract.name.removeprefix(f"staged.{source.id}_")
+    mapped = {place.partition(".")[2]: name for place, name in source.mapped.items() if place.startswith(f"{table}.")}
     return (
         Check(
             "row_accounting",
@@ -65,6 +68,15 @@ def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, 
         Check("no_quarantine", "No row is quarantined.", False, _no_quarantine),
         Check(
             "drift", f"Rows and total within {DRIFT_SHARE:.0%} of the snapshot before.", False, _drift, looks_back=True
+        ),
+        *(
+            Check(
+                f"{column}_is_mapped",
+                f"Every value of {column} is in the mapping {name}.",
+                False,
+                lambda paths, now, before, column=column, name=name: _mapped(paths, source, contract, column, name),
+            )
+            for column, name in mapped.items()
         ),
     )
 
@@ -130,6 +142,21 @@ def _quarantine_limit(now: dict, limit: float) -> Outcome:
 def _no_quarantine(paths: Paths, now: dict, before: dict) -> Outcome:
     count = now["quarantined_rows"]
     return Outcome(not count, f"{count} rows are quarantined", count, now.get("quarantine_sample", []))
+
+
+def _mapped(paths: Paths, source: Source, contract: pa.DataFrameSchema, column: str, name: str) -> Outcome:
+    mapping = f"mapping.{source.id}_{name}"
+    with connect(paths, (contract.name, mapping)) as connection:
+        columns = [row[0] for row in connection.execute(f"describe {mapping}").fetchall()]
+        key = next(name for name in (column, "code", *columns) if name in columns)
+        known = f'select "{key}" from {mapping} where "{key}" is not null'
+        unknown = connection.execute(
+            f'select "{column}", count(*) from {contract.name} where "{column}" not in ({known}) '
+            "group by 1 order by 2 desc, 1"
+        ).fetchall()
+    rows = sum(count for _, count in unknown)
+    sample = [{"column": column, "code": str(code), "unknown_in": mapping, "row_count": n} for code, n in unknown]
+    return Outcome(not unknown, f"{len(unknown)} values in {rows:,} rows have no mapping", rows, sample[:UNMAPPED])
 
 
 def _drift(paths: Paths, now: dict, before: dict) -> Outcome:

@@ -1,23 +1,18 @@
 """Contracts as descriptions: Frictionless table schemas, and the pages of docs/reference in three languages."""
 
-from pathlib import Path
-
 import pandera.pandas as pa
 
 from sscmon import codelists
 from sscmon.columns.base import TYPES
 from sscmon.contracts import all_contracts
-from sscmon.engine import replaced
 from sscmon.indicators import files as indicator_files
 from sscmon.paths import Paths
 from sscmon.rules import quoted
-from sscmon.sources import Source, discover
-from sscmon.text import LANGUAGES, Text
+from sscmon.text import Text
 
 LARGEST_CATEGORIES = 100
 HEADINGS = {
     "tables": Text("Tables", "Tablas", "Tabelas"),
-    "sources": Text("Sources", "Fuentes", "Fontes"),
     "indicators": Text("Indicators", "Indicadores", "Indicadores"),
     "one_row": Text("One row", "Una fila", "Uma linha"),
     "key": Text("Key", "Clave", "Chave"),
@@ -29,10 +24,6 @@ HEADINGS = {
     "required": Text("required", "obligatoria", "obrigatória"),
     "code_list": Text("code list", "lista", "lista"),
     "exists_in": Text("exists in", "existe en", "existe em"),
-    "publisher": Text("Publisher", "Editor", "Editor"),
-    "licence": Text("Licence", "Licencia", "Licença"),
-    "citation": Text("Citation", "Cita", "Citação"),
-    "calendar": Text("Calendar (cron, UTC)", "Calendario (cron, UTC)", "Calendário (cron, UTC)"),
     "definition": Text("Definition", "Definición", "Definição"),
     "formula": Text("Formula", "Fórmula", "Fórmula"),
     "missing": Text("Missing data", "Datos faltantes", "Dados ausentes"),
@@ -107,44 +98,16 @@ def _constraints(column: pa.Column) -> dict:
     return found
 
 
-def write_docs(paths: Paths) -> list[Path]:
-    """Write docs/reference: a page of tables, of sources and of indicators in each language; returns the files."""
-    folder = paths.root / "docs" / "reference"
-    written = []
-    for language in LANGUAGES:
-        pages = {
-            "tables": tables_page(language),
-            "sources": sources_page(language),
-            "indicators": indicators_page(paths, language),
-        }
-        for name, text in pages.items():
-            suffix = "" if language == "en" else f".{language}"
-            path = folder / f"{name}{suffix}.md"
-            with replaced(path) as aside:
-                aside.write_text(text, encoding="utf-8")
-            written.append(path)
-    return written
-
-
 def tables_page(language: str) -> str:
     """All tables of the warehouse that are not staged or in quarantine, as Markdown."""
-    blocks = [_title("tables", language)]
-    blocks += [_table_block(contract, language) for _, contract in sorted(all_contracts().items())]
-    return "\n".join(blocks)
-
-
-def sources_page(language: str) -> str:
-    """All sources with licence, citation, calendar and staged tables, as Markdown."""
-    blocks = [_title("sources", language)]
-    for source in discover().values():
-        blocks.append(_source_block(source, language))
-        blocks += [_table_block(contract, language) for contract in source.contracts]
+    blocks = [titled(HEADINGS["tables"], language)]
+    blocks += [table_block(contract, language) for _, contract in sorted(all_contracts().items())]
     return "\n".join(blocks)
 
 
 def indicators_page(paths: Paths, language: str) -> str:
     """The catalogue of indicators, as Markdown."""
-    blocks = [_title("indicators", language)]
+    blocks = [titled(HEADINGS["indicators"], language)]
     for file in indicator_files(paths):
         header = file.header
         name = f"`{file.path.stem}`" + (f" (`{header['alias']}`)" if "alias" in header else "")
@@ -166,22 +129,13 @@ def _heading(name: str, language: str) -> str:
     return HEADINGS[name].in_(language)
 
 
-def _title(name: str, language: str) -> str:
-    return f"# {_heading(name, language)}\n\n{_heading('note', language)}\n"
+def titled(text: Text, language: str) -> str:
+    """The first lines of a generated page."""
+    return f"# {text.in_(language)}\n\n{_heading('note', language)}\n"
 
 
-def _source_block(source: Source, language: str) -> str:
-    rows = [
-        ("publisher", source.publisher),
-        ("licence", source.licence),
-        ("citation", source.citation),
-        ("calendar", f"`{source.calendar}`"),
-    ]
-    listed = "\n".join(f"* **{_heading(name, language)}**: {value}" for name, value in rows)
-    return f"## {source.title.in_(language)}\n\n`{source.id}`\n\n{listed}\n"
-
-
-def _table_block(contract: pa.DataFrameSchema, language: str) -> str:
+def table_block(contract: pa.DataFrameSchema, language: str) -> str:
+    """One table as Markdown: what a row is, its key, every column with type, unit, rules and meaning."""
     level = "###" if contract.name.startswith("staged.") else "##"
     head = [
         f"{level} `{contract.name}`\n",

@@ -15,14 +15,20 @@ from sscmon.steps import check_snapshot
 
 SAMPLE = 20
 CODE_RULES = ("codelist", "references")
+MAPPED = "_is_mapped"
 
 
-def project_status(paths: Paths, language: str = "en") -> dict:
+def project_status(paths: Paths, language: str = "en", source_id: str = "") -> dict:
     """The state of every source, the errors, the checks that failed, the quarantine, the codes without a mapping.
 
     Works before the first build. `is_sound` is False where a source is broken, a step failed or a blocking check did.
+
+    Args:
+        source_id: look at the steps of this source only.
     """
     steps = plan(paths)
+    if source_id:
+        steps = {key: step for key, step in steps.items() if step.source and step.source.id == source_id}
     states = {key: read_state(paths, key) for key in steps}
     sources = [_source(paths, step, steps, states) for step in steps.values() if step.layer == "raw"]
     errors = [{"step": key, **state["error"]} for key, state in states.items() if "error" in state]
@@ -37,7 +43,7 @@ def project_status(paths: Paths, language: str = "en") -> dict:
     return {
         "is_built": paths.warehouse.is_file(),
         "is_sound": not (errors or broken or any(check["is_blocking"] for check in failed)),
-        "warehouse": {"built_at": _modified(paths.warehouse), **states[WAREHOUSE].get("numbers", {})},
+        "warehouse": {"built_at": _modified(paths.warehouse), **read_state(paths, WAREHOUSE).get("numbers", {})},
         "out_of_date": [step.key for step in steps.values() if not _is_current(paths, step, states[step.key])],
         "sources": sources,
         "errors": errors,
@@ -168,11 +174,16 @@ def _in_words(reasons: list[dict], language: str) -> list[dict]:
 
 
 def unmapped(refused: list[dict], failed: list[dict]) -> list[dict]:
-    """Codes that no list or table knows, each once, the most frequent first."""
+    """Codes that no list, table or mapping knows, each once, the most frequent first."""
     counted: Counter = Counter()
     for table, reason in _reasons(refused, failed):
         if reason["rule"] in CODE_RULES:
             counted[table, reason["column"], reason["value"], reason["valid"]] += 1
+    for check in failed:
+        if check["check"].endswith(MAPPED):
+            for found in check["sample"]:
+                place = (check["table"], found["column"], found["code"], found["unknown_in"])
+                counted[place] += found["row_count"]
     return [
         {"table": table, "column": column, "code": code, "unknown_in": valid, "row_count": count}
         for (table, column, code, valid), count in counted.most_common()

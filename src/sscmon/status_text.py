@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from sscmon.status import offending
+from sscmon.status import MAPPED, offending
 from sscmon.terminal import shown, table, wrapped
 from sscmon.text import Text
 
@@ -100,7 +100,7 @@ def project_lines(status: dict, language: str, limit: int | None) -> Iterator[st
         for error in errors:
             yield from _error(error, language, limit)
         yield from _findings(blocking, language, limit)
-    warnings = [check for check in status["checks"] if not check["is_blocking"] and check["check"] != "no_quarantine"]
+    warnings = [check for check in status["checks"] if not check["is_blocking"] and not _is_listed(check)]
     if warnings:
         yield from _head(WARNINGS.in_(language), "yellow")
         yield from _findings(warnings, language, limit)
@@ -110,10 +110,17 @@ def project_lines(status: dict, language: str, limit: int | None) -> Iterator[st
     if status["unmapped_codes"]:
         yield from _head(UNMAPPED.in_(language), "yellow")
         rows = [list(code.values()) for code in status["unmapped_codes"]]
-        yield from table(CODE_HEADS.in_(language).split("|"), rows, limit=limit, indent="  ")
+        yield from table(CODE_HEADS.in_(language).split("|"), rows[:LISTED], limit=limit, indent="  ")
+        if len(rows) > LISTED:
+            yield "  " + MORE.in_(language).format(count=shown(len(rows) - LISTED))
     if status["is_built"] and not (errors or status["checks"] or status["quarantine"]):
         yield ""
         yield ALL_WELL.in_(language)
+
+
+def _is_listed(check: dict) -> bool:
+    """Whether what it found is told below, under quarantine or codes without a mapping."""
+    return check["check"] == "no_quarantine" or check["check"].endswith(MAPPED)
 
 
 def table_lines(status: dict, language: str, limit: int | None) -> Iterator[str]:

@@ -9,20 +9,25 @@ from sscmon.commands.common import FAILED, MISUSED, as_json, echo, echo_json, la
 
 
 @click.command()
-@click.argument("table", required=False)
+@click.argument("table", metavar="SOURCE|TABLE", required=False)
 @lang
 @as_json
 def status(table: str | None, lang: str, as_json: bool) -> None:
     """What is fresh, what failed, what is in quarantine and why.
 
-    With TABLE (core.flow, staged.macro_value, ...) its numbers, its checks and its first refused rows.
+    With SOURCE (evidence, tossd, ...) of that source only. With TABLE (core.flow, staged.macro_value, ...) its numbers,
+    its checks and its first refused rows.
     """
     from sscmon import status as found
     from sscmon import status_text
+    from sscmon.sources import discover
     from sscmon.terminal import columns
 
-    paths = project()
-    told = found.table_status(paths, table, lang) if table else found.project_status(paths, lang)
+    paths, source = project(), table or ""
+    if not table or table in discover():
+        table, told = None, found.project_status(paths, lang, source)
+    else:
+        told = found.table_status(paths, table, lang)
     if as_json:
         echo_json(told)
     else:

@@ -35,8 +35,8 @@ def build() -> None:
 
 @click.command()
 def docs() -> None:
-    """Write docs/reference from the contracts."""
-    from sscmon.dictionary import write_docs
+    """Write docs/reference from the contracts and the sources."""
+    from sscmon.reference_pages import write_docs
 
     echo(map(str, write_docs(project())))
 

@@ -37,6 +37,8 @@ class Source:
         requests: what to ask the publisher for; without it, the source is not fetched.
         files: patterns of the names of a snapshot's files to what each must be, for files that a person downloaded.
         quarantine_limit_share: above this share of refused rows the source is taken as broken.
+        mapped: `table.column` of a staged table to the mapping (a CSV of its folder) that must know each of its values;
+            a row with a value it does not know is kept, and `sscmon status` lists the value.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Source:
     requests: Requests | None = None
     files: Mapping[str, Expect] = field(default_factory=dict)
     quarantine_limit_share: float = 0.05
+    mapped: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> dict[str, pa.DataFrameSchema]:

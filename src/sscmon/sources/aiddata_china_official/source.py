@@ -70,6 +70,7 @@ SOURCE = Source(
     licence="ODC-BY 1.0",
     citation="AidData (2017), Global Chinese Official Finance Dataset, version 1.0",
     url="https://www.aiddata.org/data/chinese-global-official-finance-dataset",
+    mapped={"project.flow_type_text": "flow_type", "project.flow_class_text": "flow_class"},
     contracts=(
         project_contract(
             "aiddata_china_official",

@@ -82,6 +82,7 @@ SOURCE = Source(
     licence="ODC-BY 1.0",
     citation="AidData (2023), Global Chinese Development Finance Dataset, version 3.0",
     url="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
+    mapped={"project.flow_type_text": "flow_type", "project.flow_class_text": "flow_class"},
     contracts=(
         project_contract(
             "aiddata_gcdf",

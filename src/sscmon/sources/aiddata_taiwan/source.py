@@ -55,6 +55,7 @@ SOURCE = Source(
     licence="ODC-BY 1.0",
     citation="TaiwanICDF, lending and investment projects for AidData",
     url="https://github.com/AidData-WM/public_datasets",
+    mapped={"project.flow_type_text": "flow_type", "project.flow_class_text": "flow_class"},
     contracts=(
         project_contract(
             "aiddata_taiwan",

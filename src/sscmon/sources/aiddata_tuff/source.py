@@ -60,6 +60,7 @@ SOURCE = Source(
     licence="ODC-BY 1.0",
     citation="AidData (2015), Saudi Arabia TUFF donor dataset, level 1, version 1.0",
     url="https://github.com/AidData-WM/public_datasets",
+    mapped={"project.flow_type_text": "flow_type", "project.flow_class_text": "flow_class"},
     contracts=(project_contract("aiddata_tuff", Text("Saudi projects", "Proyectos sauditas", "Projetos sauditas")),),
     parse=parse,
     calendar="0 6 15 11 *",

@@ -33,6 +33,12 @@ SOURCE = Source(
     licence="Set by each publisher; see staged.iati_file.licence_id",
     citation="IATI publishers' activity files, as served by the IATI Bulk Data Service or the publisher",
     url="https://bulk-data.iatistandard.org/",
+    mapped={
+        "activity.activity_status_code": "status",
+        "transaction.transaction_type_code": "transaction_type",
+        "participating_org.participation_role_code": "role",
+        "participating_org.org_type_code": "actor_type",
+    },
     contracts=CONTRACTS,
     parse=parse,
     excerpt=element_at,

@@ -151,6 +151,7 @@ SOURCE = Source(
     licence="CC BY-IGO 3.0",
     citation="OCHA, Financial Tracking Service",
     url="https://fts.unocha.org/",
+    mapped={"flow.status_text": "status", "flow.destination_types": "channel"},
     contracts=CONTRACTS,
     parse=parse,
     calendar="0 5 * * 1",

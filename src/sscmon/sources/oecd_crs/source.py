@@ -153,6 +153,7 @@ SOURCE = Source(
     licence="CC BY 4.0",
     citation="OECD, CRS: Creditor Reporting System (flows)",
     url="https://data-explorer.oecd.org/",
+    mapped={"activity.aid_type": "aid_types"},
     contracts=CONTRACTS,
     parse=parse,
     requests=requests,

@@ -76,6 +76,7 @@ SOURCE = Source(
     licence="terms of use of tossd.online; reuse with acknowledgement",
     citation="International Forum on TOSSD, TOSSD data by activity",
     url=HOST,
+    mapped={"activity.modality_tossd": "modalities"},
     contracts=CONTRACTS,
     parse=parse,
     requests=requests,
