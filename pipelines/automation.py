@@ -1,15 +1,21 @@
-"""Jobs and schedules: everything at once, and each source with all that depends on it when its publisher releases."""
+"""Jobs, schedules and the sensor of the inbox: everything at once; each source with all that depends on it when its
+publisher releases; submissions when a file arrives or an embargo ends."""
 
 import dagster as dg
 
+from pipelines.resources import Project
 from sscmon.plan import Step
+from sscmon.snapshots import newest
 from sscmon.sources import Source
+from sscmon.submissions import ledger
+from sscmon.submissions.inbox import work
+from sscmon.submissions.intake import lift_embargoes
 
 EVERYTHING = "everything"
 
 
 def automation(steps: dict[str, Step]) -> dict[str, list]:
-    """The jobs (one for everything, one a source) and the schedules (one a source, on its calendar, UTC)."""
+    """The jobs (one for everything, one a source), the schedules (on its calendar, UTC) and the sensor."""
     everything = dg.define_asset_job(
         EVERYTHING, selection=dg.AssetSelection.all(), description="Build every table and publish the warehouse."
     )
@@ -18,6 +24,7 @@ def automation(steps: dict[str, Step]) -> dict[str, list]:
     return {
         "jobs": [everything, *refresh.values()],
         "schedules": [_schedule(source, refresh[source.id]) for source in sources],
+        "sensors": [_inbox(refresh[ledger.SOURCE])],
     }
 
 
@@ -38,3 +45,18 @@ def _schedule(source: Source, job) -> dg.ScheduleDefinition:
         execution_timezone="UTC",
         description=f"Releases of {source.publisher}.",
     )
+
+
+def _inbox(job) -> dg.SensorDefinition:
+    @dg.sensor(name="inbox", job=job, minimum_interval_seconds=60, description="Files put into data/inbox.")
+    def inbox(context: dg.SensorEvaluationContext, project: Project):
+        outcomes = work(project.paths)
+        refused = sorted({one.file.parents[1].name for one in outcomes if one.error})
+        if refused:
+            context.log.warning(f"files were refused, the reason is beside each: {', '.join(refused)}")
+        is_new = any(one.receipt for one in outcomes)
+        if lift_embargoes(project.paths) or is_new:
+            return dg.RunRequest(run_key=newest(project.paths, ledger.SOURCE).id)
+        return dg.SkipReason("nothing new in the inbox")
+
+    return inbox

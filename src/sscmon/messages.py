@@ -80,6 +80,16 @@ RULES = {
         "{value!r} no existe en {valid}",
         "{value!r} não existe em {valid}",
     ),
+    "speaks_for": Text(
+        "the submitter does not speak for {value!r}, only for {valid}",
+        "quien envía no habla por {value!r}, solo por {valid}",
+        "quem envia não fala por {value!r}, só por {valid}",
+    ),
+    "own_side": Text(
+        "only the side {valid} can state this row",
+        "solo el lado {valid} puede declarar esta fila",
+        "só o lado {valid} pode declarar esta linha",
+    ),
     "shape": Text(
         "the row has {value} cells, not as many as the header",
         "la fila tiene {value} celdas, no tantas como el encabezado",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sscmon.paths import Paths
-from sscmon.snapshots import utc_now
+from sscmon.snapshots import sha256_of, utc_now
 from sscmon.submissions import ledger
 from sscmon.submissions.ledger import Receipt
 
@@ -46,7 +46,7 @@ def record(paths: Paths, submitter: str, side: str, rows: list[dict], *, refused
         "side": side,
         "received_at": utc_now(),
         "file_name": file.name,
-        "sha256": "0" * 64,
+        "sha256": sha256_of(file),
         "bytes": 7,
         "language": "es",
         "confidentiality": "PUBLIC",

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
-from sscmon.snapshots import Snapshot, newest, store, utc_now
+from sscmon.snapshots import Snapshot, newest, sha256_of, store, utc_now
 
 SOURCE = "submission"
 RECEIPT, ACCEPTED, REFUSED, WITHDRAWN = ".receipt.json", ".accepted.jsonl", ".refused.jsonl", ".withdrawn.json"
@@ -139,14 +139,18 @@ def lines(snapshot: Snapshot, submission_id: str, ending: str) -> Iterator[dict]
             yield json.loads(line)
 
 
-def add(
-    paths: Paths, file: Path, receipt: Callable[[str], Receipt], accepted: list[dict], refused: list[dict]
-) -> Receipt:
+def refused(paths: Paths, receipt: Receipt) -> Iterator[dict]:
+    """The refused rows of a submission: table, address, values and reasons."""
+    return lines(newest(paths, SOURCE), receipt.submission_id, REFUSED)
+
+
+def add(paths: Paths, file: Path, receipt: Callable[[str], Receipt], taken: list[dict], left: list[dict]) -> Receipt:
     """Record one submission; the lock must be held.
 
     Args:
         file: the file as received.
         receipt: makes the receipt for the identifier it is given.
+        taken, left: rows as `lines` gives them back.
 
     Raises:
         NotRecorded: the disk is full or cannot be written; nothing was kept.
@@ -155,8 +159,12 @@ def add(
     made = receipt(f"S{len(before) + 1:06d}")
     with _aside(paths) as folder:
         shutil.copyfile(file, folder / made.stored_as)
-        _write_lines(folder / f"{made.submission_id}{ACCEPTED}", accepted)
-        _write_lines(folder / f"{made.submission_id}{REFUSED}", refused)
+        if sha256_of(folder / made.stored_as) != made.sha256:
+            raise NotRecorded(
+                "the file changed while it was read", where=file.name, todo="submit it once it is finished"
+            )
+        _write_lines(folder / f"{made.submission_id}{ACCEPTED}", taken)
+        _write_lines(folder / f"{made.submission_id}{REFUSED}", left)
         told = {name: value for name, value in asdict(made).items() if name not in ("snapshot_id", "withdrawn_at")}
         _write(folder / f"{made.submission_id}{RECEIPT}", told)
         snapshot = _store(paths, folder)
@@ -227,3 +235,17 @@ def _write_lines(path: Path, rows: list[dict]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def copy_out(paths: Paths, receipt: Receipt, folder: Path) -> list[Path]:
+    """Copy the receipt and the lists of rows taken and refused to a folder, for the submitter.
+
+    Raises:
+        NotFound: the submission is not on record.
+    """
+    snapshot = newest(paths, SOURCE)
+    if snapshot is None or receipt.submission_id not in {one.submission_id for one in receipts_of(snapshot)}:
+        raise NotFound(f"there is no submission {receipt.submission_id!r}", todo="list them: sscmon submissions")
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [receipt.submission_id + ending for ending in (RECEIPT, ACCEPTED, REFUSED)]
+    return [Path(shutil.copyfile(snapshot.path(name), folder / name)) for name in names]

@@ -1,5 +1,6 @@
 """Submissions: what ministries, movements and receiving communities report themselves, in the form of this project."""
 
+import json
 from pathlib import Path
 
 from sscmon.readers import rows_to_parquet
@@ -31,6 +32,16 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
         rows_to_parquet(rows, folder / f"{table}.parquet", columns)
 
 
+def excerpt(path: Path, address: str) -> str | None:
+    """The filled cells of a public row as they were taken, as JSON; None for a row that is not public in itself."""
+    taken = path.with_name(path.stem + ledger.ACCEPTED)
+    place = address.partition("!")[2]
+    with taken.open(encoding="utf-8") as file:
+        found = next((row for row in map(json.loads, file) if row["address"] == place), None)
+    is_public = found and found["values"].get("confidentiality", "PUBLIC") == "PUBLIC"
+    return json.dumps(found["values"], ensure_ascii=False) if is_public else None
+
+
 SOURCE = Source(
     id=ledger.SOURCE,
     title=Text("Submissions", "Envíos de informantes", "Envios de informantes"),
@@ -39,6 +50,7 @@ SOURCE = Source(
     citation=ledger.CITATION,
     contracts=(*CONTRACTS, IDENTITY, WITHHELD),
     parse=parse,
+    excerpt=excerpt,
     calendar="30 4 * * *",
     late_after_days=400,
     folder=Path(__file__).parent,
