@@ -16,7 +16,8 @@ with break as (
 number as (
     select indicator_id, provider_id, year, max(value) as value
     from indicator.observation
-    where partner_id = '_T' and modality = '_T' and kind = '_T' and sector = '_T' and item = '_Z'
+    where indicator_id in (select series_name from break)
+        and partner_id = '_T' and modality = '_T' and kind = '_T' and sector = '_T' and item = '_Z'
         and inclusion_set in ('SOLIDARITY_WIDE', '_Z')
         and price_basis in ('nominal', '_Z')
         and denominator in ('_Z', 'GNI_USD')

@@ -22,14 +22,14 @@ with flow as (
     where price_basis = 'nominal' and partner_id = '_T' and kind = '_T' and value is not null
 ),
 paired as (
-    select flow.*, before.value as before_value
+    select
+        *,
+        case
+            when lag(year) over series = year - 1 and 'U' not in (lag(obs_status) over series, obs_status)
+                then lag(value) over series
+        end as before_value
     from flow
-    left join flow as before
-        on before.provider_id = flow.provider_id
-        and before.inclusion_set = flow.inclusion_set
-        and before.modality = flow.modality
-        and before.year = flow.year - 1
-        and 'U' not in (before.obs_status, flow.obs_status)
+    window series as (partition by provider_id, inclusion_set, modality order by year)
 ),
 summed as (
     select
