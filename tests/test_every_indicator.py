@@ -203,3 +203,36 @@ def fell(key: tuple, before: dict, after: dict) -> bool:
 
 def half(row: dict, name: str, **unknown) -> dict:
     return unknown if sum(map(ord, row[name])) % 2 else {}
+
+
+def test_a_contradiction_nobody_knew_is_found_by_rule(world):
+    """Of an invented provider: a direction reversed, a count that falls, parts above their total, two figures of one."""
+    tables = invented()
+    flow, quantity, claim = (dict(tables[name][0]) for name in ("core.flow", "core.quantity", "core.claim"))
+    for number, (origin, target) in enumerate([("PER", "GTM"), ("GTM", "PER")]):
+        tables["core.claim"].append(
+            {**claim, "claim_id": f"planted{number}", "claim_topic": "seeds for books", "direction_from_id": origin,
+             "direction_to_id": target}
+        )  # fmt: skip
+    for year, value in ((2013, 900), (2014, 300)):
+        tables["core.quantity"].append(
+            {**quantity, "quantity_id": f"planted{year}", "provider_id": "PER", "value_type": "CUMULATIVE",
+             "period_start_year": 2010, "period_end_year": year, "as_of_date": f"{year}-12-31", "quantity_value": value,
+             "document_id": "MIL13"}
+        )  # fmt: skip
+    own = {**flow, "provider_id": "PER", "kind": "_T", "document_id": "MIL13", "activity_id": None, "is_total": True}
+    planted = {
+        "total": {"partner_id": "_T", "amount_original": 100, "alt_group": "planted"},
+        "part": {"partner_id": "GTM", "amount_original": 80, "is_total": False},
+        "rest": {"partner_id": "HND", "amount_original": 70, "is_total": False},
+        "other": {"partner_id": "_T", "amount_original": 300, "alt_group": "planted"},
+    }
+    for name, cells in planted.items():
+        tables["core.flow"].append({**own, "flow_id": f"planted {name}", "source_row_key": name, **cells})
+    world.observations(tables)
+    found = world.connection.execute(
+        "select contradiction_rule, left_key, right_key from core.contradiction where contains(left_key, 'planted')"
+    ).fetchall()
+    assert {rule for rule, _, right in found if "planted" in right} == {
+        "DIRECTION", "CUMULATIVE_GOES_DOWN", "SAME_THING", "TOTAL_AGAINST_PARTS",
+    }  # fmt: skip
