@@ -206,7 +206,7 @@ def half(row: dict, name: str, **unknown) -> dict:
 
 
 def test_a_contradiction_nobody_knew_is_found_by_rule(world):
-    """Of an invented provider: a direction reversed, a count that falls, parts above their total, two figures of one."""
+    """Of an invented provider: a direction reversed, a falling count, parts above their total, two figures of one."""
     tables = invented()
     flow, quantity, claim = (dict(tables[name][0]) for name in ("core.flow", "core.quantity", "core.claim"))
     for number, (origin, target) in enumerate([("PER", "GTM"), ("GTM", "PER")]):
