@@ -85,7 +85,8 @@ def run(command: list[str], python: str = sys.executable) -> Run:
     done = subprocess.run([python, "-c", WATCHED + REPORT, *command], capture_output=True, text=True, cwd=ROOT)
     wall, after = time.perf_counter() - started, os.times()
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}\n{done.stderr}")
+        print(done.stderr, file=sys.stderr)
+        raise RuntimeError(f"{Path(command[0]).name} failed; the run says why")
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Run(wall, cpu, int(done.stderr.split()[-1]) / 1024, done.stdout.strip())
 

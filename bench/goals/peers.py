@@ -54,6 +54,7 @@ def _installed(name: str) -> str:
         ):
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
-                raise RuntimeError(f"{name} could not be installed: {done.stderr.strip().splitlines()[-1]}")
+                print(done.stderr, file=sys.stderr)
+                raise RuntimeError(f"{name} could not be installed; the run says why")
         ready.touch()
     return str(python)
