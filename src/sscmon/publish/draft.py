@@ -12,6 +12,8 @@ import pandera.pandas as pa
 from sscmon.contracts import all_contracts
 from sscmon.paths import Paths
 from sscmon.publish import house
+from sscmon.snapshots import newest
+from sscmon.sources import discover
 from sscmon.text import Text
 
 DATABASE = "sscmon.duckdb"
@@ -83,6 +85,12 @@ class Part:
 
     write: Callable[[Draft], None]
     files: dict[str, Text]
+
+
+def newest_time(paths: Paths) -> str:
+    """Time of the newest snapshot of all sources (UTC, ISO 8601)."""
+    found = [snapshot for source in discover() if (snapshot := newest(paths, source))]
+    return max(snapshot.manifest["retrieved_at"] for snapshot in found)
 
 
 def public_contracts() -> dict[str, pa.DataFrameSchema]:

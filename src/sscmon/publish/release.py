@@ -13,11 +13,10 @@ from sscmon.build import is_current
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
 from sscmon.plan import plan
-from sscmon.publish import carried, catalog, csvw, notes, package, readme, sdg_return, sdmx, tables, workbook
-from sscmon.publish.draft import Draft
+from sscmon.publish import carried, catalog, csvw, iati, notes, package, readme, sdg_return, sdmx, tables, workbook
+from sscmon.publish.draft import Draft, newest_time
 from sscmon.publish.released import release_before
-from sscmon.snapshots import newest, sha256_of
-from sscmon.sources import discover
+from sscmon.snapshots import sha256_of
 from sscmon.text import Text
 
 NAME = re.compile(r"\d{4}\.\d+")
@@ -30,6 +29,7 @@ PARTS = (
     carried.SNAPSHOTS,
     carried.RECORDED,
     sdg_return.PART,
+    iati.PART,
     notes.PART,
     csvw.PART,
     workbook.PART,
@@ -63,7 +63,7 @@ def release(paths: Paths, name: str | None = None, accepted_drift: str | None = 
             where=str(paths.warehouse),
             todo="run: make build, then: sscmon status",
         )
-    created = _created(paths)
+    created = newest_time(paths)
     name = name or _next_name(paths, created[:4])
     target = paths.root / "release" / name
     if not NAME.fullmatch(name):
@@ -93,11 +93,6 @@ def write(draft: Draft) -> None:
     written = sorted(path for path in draft.folder.rglob("*") if path.is_file())
     sums = [f"{sha256_of(path)}  {path.relative_to(draft.folder).as_posix()}" for path in written]
     draft.write_text(CHECKSUMS, "\n".join(sums))
-
-
-def _created(paths: Paths) -> str:
-    found = [snapshot for source in discover() if (snapshot := newest(paths, source))]
-    return max(snapshot.manifest["retrieved_at"] for snapshot in found)
 
 
 def _next_name(paths: Paths, year: str) -> str:

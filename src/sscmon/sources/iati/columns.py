@@ -234,6 +234,8 @@ is_aggregation_allowed = flag(
 )
 indicator_measure_code = code("indicator_measure_code", "Measure", "Medida", "Medida")
 indicator_title = text("indicator_title", "Indicator", "Indicador", "Indicador")
+indicator_uri = text("indicator_uri", "Address of the indicator's list", "Dirección de la lista", "Endereço da lista")
+indicator_code = text("indicator_code", "Code of the indicator", "Código del indicador", "Código do indicador")
 baseline_year_text = text(
     "baseline_year_text", "Year of the baseline", "Año de la línea de base", "Ano da linha de base"
 )

@@ -179,6 +179,8 @@ CONTRACTS = (
             c.is_aggregation_allowed,
             c.indicator_measure_code,
             c.indicator_title,
+            c.indicator_uri,
+            c.indicator_code,
             c.baseline_year_text,
             c.baseline_value_text,
             c.period_start_text,

@@ -10,6 +10,30 @@ tag as (
     from staged.iati_tag
     group by activity_key
 ),
+-- what IATI has no element for, in the house's own vocabularies; a code that the list does not have says nothing
+own as (
+    select
+        tag.activity_key,
+        max(tag.code) filter (where known.codelist = 'modality') as modality,
+        max(tag.code) filter (where known.codelist = 'status') as status,
+        max(tag.code) filter (where known.codelist = 'initiative_class') as initiative_class,
+        max(tag.code) filter (where known.codelist = 'request_origin') as request_origin,
+        max(tag.code) filter (where known.codelist = 'objective_orientation') as objective_orientation,
+        max(tag.code) filter (where known.codelist = 'framework_of_collaboration') as framework_of_collaboration,
+        max(tag.code) filter (where known.codelist = 'compensation') as compensation
+    from staged.iati_tag as tag
+    join (
+        select 'modality' as codelist, code from house.modality
+        union all select 'status', code from house.status
+        union all select 'initiative_class', code from house.initiative_class
+        union all select 'request_origin', code from house.request_origin
+        union all select 'objective_orientation', code from house.objective_orientation
+        union all select 'framework_of_collaboration', code from house.framework_of_collaboration
+        union all select 'compensation', code from house.compensation
+    ) as known on tag.vocabulary_uri = 'urn:sscmon:vocabulary:' || known.codelist and tag.code = known.code
+    where tag.vocabulary_code = '99'
+    group by tag.activity_key
+),
 said as (
     select
         activity.activity_key,
@@ -26,13 +50,21 @@ marked as (
 framed as (
     select
         activity.*,
-        case
-            when activity.collaboration_type_code = '8' then 'FC02' else marked.framework_of_collaboration
-        end as framework_of_collaboration,
+        own.modality as own_modality,
+        own.status as own_status,
+        own.initiative_class,
+        own.request_origin,
+        own.objective_orientation,
+        own.compensation,
+        coalesce(
+            own.framework_of_collaboration,
+            case when activity.collaboration_type_code = '8' then 'FC02' else marked.framework_of_collaboration end
+        ) as framework_of_collaboration,
         coalesce(try_cast(start_actual_text as date), try_cast(start_planned_text as date)) as started,
         coalesce(try_cast(end_actual_text as date), try_cast(end_planned_text as date)) as ended
     from activity
     left join marked using (activity_key)
+    left join own using (activity_key)
 ),
 final as (
     select
@@ -40,7 +72,9 @@ final as (
         coalesce(framed.activity_title, framed.iati_identifier) as activity_title,
         framed.activity_description,
         framed.language,
+        framed.initiative_class,
         case
+            when framed.own_modality is not null then framed.own_modality
             when framed.framework_of_collaboration = 'FC02' then 'TRI'
             when framed.framework_of_collaboration is null then '_X'
             when framed.reporting_org_type_code = '40' or framed.collaboration_type_code in ('2', '4') then 'MUL'
@@ -48,10 +82,13 @@ final as (
             when framed.reporting_org_type_code in ('10', '11', '15') then 'BIL'
             else '_X'
         end as modality,
-        status.status,
+        coalesce(framed.own_status, status.status) as status,
         framed.started as start_date,
         case when framed.ended >= framed.started or framed.started is null then framed.ended end as end_date,
+        framed.request_origin,
+        framed.objective_orientation,
         framed.framework_of_collaboration,
+        framed.compensation,
         case when framed.default_tied_status_code in ('3', '4', '5') then framed.default_tied_status_code end
             as tied_status,
         case when framed.ended < framed.started then 'U' else 'A' end as obs_status,

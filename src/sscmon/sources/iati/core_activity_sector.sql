@@ -5,8 +5,13 @@ with activity as (
 coded as (
     select
         activity.activity_id,
-        case coalesce(sector.vocabulary_code, '1')
-            when '1' then 'CRS5' when '2' then 'CRS3' when '3' then 'COFOG' else 'IATI-' || sector.vocabulary_code
+        case
+            when starts_with(sector.vocabulary_uri, 'urn:sscmon:vocabulary:')
+                then substring(sector.vocabulary_uri, length('urn:sscmon:vocabulary:') + 1)
+            when coalesce(sector.vocabulary_code, '1') = '1' then 'CRS5'
+            when sector.vocabulary_code = '2' then 'CRS3'
+            when sector.vocabulary_code = '3' then 'COFOG'
+            else 'IATI-' || sector.vocabulary_code
         end as vocabulary,
         sector.code as tag_code,
         cast(sector.percentage_pct as double) as percentage_pct,

@@ -8,6 +8,8 @@ tag as (
             when tag_element = 'policy-marker' then 'IATI-marker-' || coalesce(vocabulary_code, '1')
             when vocabulary_code = '2' then 'SDG-goal'
             when vocabulary_code = '3' then 'SDG-target'
+            when vocabulary_code = '99' and starts_with(vocabulary_uri, 'urn:sscmon:vocabulary:')
+                then substring(vocabulary_uri, length('urn:sscmon:vocabulary:') + 1)
             else 'IATI-tag-' || coalesce(vocabulary_code, '99')
         end as vocabulary,
         code as tag_code,
@@ -15,7 +17,8 @@ tag as (
         source_row_key,
         snapshot_id
     from staged.iati_tag
-    where tag_element = 'tag' or significance_code in ('1', '2', '3', '4')
+    where (tag_element = 'tag' or significance_code in ('1', '2', '3', '4'))
+        and not regexp_full_match(coalesce(vocabulary_uri, ''), 'urn:sscmon:vocabulary:[a-z_]+')
 ),
 goal as (
     select

@@ -1,4 +1,5 @@
--- values reached by indicators that count units, where the indicator's title says of what; the others stay staged
+-- values reached by indicators that count units, where the indicator's title says of what, or a reference in the house's
+-- own vocabulary (kind|detail|type of value|unit) says it all; the others stay staged
 with activity as (
     select * from core.activity where source_id = 'iati'
 ),
@@ -29,11 +30,36 @@ single_partner as (
     group by recipient.activity_key
     having count(distinct country.iso3) = 1
 ),
+own as (
+    select
+        split.source_row_key,
+        kind.code as kind,
+        detail.code as kind_detail,
+        value_type.code as value_type,
+        unit.code as quantity_unit
+    from (
+        select source_row_key, string_split(indicator_code, '|') as parts
+        from staged.iati_result
+        where indicator_uri = 'urn:sscmon:vocabulary:kind'
+    ) as split
+    join house.kind as kind on kind.code = split.parts[1]
+    left join house.kind_detail as detail on detail.code = split.parts[2]
+    join house.value_type as value_type on value_type.code = split.parts[3]
+    join house.quantity_unit as unit on unit.code = split.parts[4]
+),
 counted as (
-    select result.*, unit.quantity_unit
+    select
+        result.*,
+        own.kind,
+        own.kind_detail,
+        own.value_type,
+        coalesce(own.quantity_unit, unit.quantity_unit) as quantity_unit
     from staged.iati_result as result
-    join mapping.iati_unit as unit on regexp_matches(lower(result.indicator_title), unit.pattern)
-    where result.indicator_measure_code = '1' and regexp_full_match(result.actual_value_text, '[0-9]{1,15}(\.[0-9]{1,10})?')
+    left join own using (source_row_key)
+    left join mapping.iati_unit as unit on regexp_matches(lower(result.indicator_title), unit.pattern)
+    where result.indicator_measure_code = '1'
+        and regexp_full_match(result.actual_value_text, '[0-9]{1,15}(\.[0-9]{1,10})?')
+        and (own.kind is not null or unit.pattern is not null)
     qualify row_number() over (partition by result.source_row_key order by cast(unit.preference as integer)) = 1
 ),
 final as (
@@ -48,11 +74,12 @@ final as (
         end as period_start_year,
         year(try_cast(counted.period_end_text as date)) as period_end_year,
         false as is_part_year,
-        '_X' as kind,
+        coalesce(counted.kind, '_X') as kind,
+        counted.kind_detail,
         '=' as value_op,
         cast(counted.actual_value_text as decimal(38, 10)) as quantity_value,
         counted.quantity_unit,
-        'FLOW' as value_type,
+        coalesce(counted.value_type, 'FLOW') as value_type,
         'C' as ssc_group,
         case
             when reporter.is_secondary then 'UNDETERMINED'

@@ -180,6 +180,8 @@ LAYOUT = {
             "is_aggregation_allowed": "{result}@aggregation-status",
             "indicator_measure_code": "{indicator}@measure",
             "indicator_title": "{indicator}title/narrative",
+            "indicator_uri": "{indicator}reference/@indicator-uri",
+            "indicator_code": "{indicator}reference/@code",
             "baseline_year_text": "{indicator}baseline/@year",
             "baseline_value_text": "{indicator}baseline/@value",
             "period_start_text": _day("{period}period-start/@iso-date"),
