@@ -16,15 +16,10 @@ def write_iati(draft: Draft) -> None:
 PART = Part(
     write_iati,
     {
-        "iati/activities-*.xml": Text(
-            "every activity in the IATI Standard 2.03, one file a provider",
-            "cada actividad en el Estándar IATI 2.03, un archivo por oferente",
-            "cada atividade no Padrão IATI 2.03, um arquivo por prestador",
-        ),
-        "iati/organisation.xml": Text(
-            "the publisher as an IATI organisation file",
-            "el publicador como archivo de organización de IATI",
-            "o publicador como arquivo de organização da IATI",
+        "iati/*.xml": Text(
+            "every activity in the IATI Standard 2.03, one file a provider, and the publisher as an organisation",
+            "cada actividad en el Estándar IATI 2.03, un archivo por oferente, y el publicador como organización",
+            "cada atividade no Padrão IATI 2.03, um arquivo por prestador, e o publicador como organização",
         ),
         "iati/left-out.csv": Text(
             "what IATI cannot hold, row by row with the reason",
