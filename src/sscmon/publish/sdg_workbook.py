@@ -8,6 +8,7 @@ import duckdb
 import xlsxwriter
 
 from sscmon.publish.draft import Draft
+from sscmon.publish.tables import neutral
 from sscmon.text import Text
 
 WIDTHS = {"code": 12, "name": 28, "number": 16, "text": 52}
@@ -198,7 +199,7 @@ def _write_cell(page, formats: dict, line: int, number: int, name: str, value) -
     if value is None:
         return
     if isinstance(value, str | bool):
-        page.write_string(line, number, str(value).lower() if isinstance(value, bool) else value)
+        page.write_string(line, number, str(value).lower() if isinstance(value, bool) else neutral(value))
     elif isinstance(value, dt.date):
         page.write_datetime(line, number, value, formats["date"])
     elif isinstance(value, int):
