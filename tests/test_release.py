@@ -95,3 +95,17 @@ def test_the_page_on_releases_names_every_file():
     page = (Path(__file__).resolve().parents[1] / "docs" / "release.md").read_text(encoding="utf-8")
     for pattern in (pattern for part in PARTS for pattern in part.files):
         assert f"`{pattern}`" in page or f"`{pattern.split('/')[0]}/*`" in page, pattern
+
+
+def test_the_database_has_the_views_that_its_tables_can_feed(released, built):
+    with duckdb.connect(str(released / "sscmon.duckdb"), read_only=True) as connection:
+        effort = connection.execute("from view.aid_to_gni order by all").fetchall()
+        quantities = connection.execute("select * from indicator.physical_quantity order by all").fetchall()
+        (unit,) = connection.execute(
+            "select comment from duckdb_columns() where table_name = 'flow' and column_name = 'amount_original'"
+        ).fetchone()
+        listed = {name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall()}
+    assert effort and effort == built.query("from view.aid_to_gni order by all")
+    assert quantities == built.query("from indicator.physical_quantity order by all")
+    assert "currency" in unit
+    assert "provider_profile" not in listed, "it reads single assessments"

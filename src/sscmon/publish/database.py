@@ -14,9 +14,12 @@ from pathlib import Path
 
 import duckdb
 
+from sscmon.contracts import all_contracts
 from sscmon.errors import SscmonError
-from sscmon.publish.warehouse import STORAGE
+from sscmon.paths import ReleasePaths
+from sscmon.publish.warehouse import STORAGE, comment, create_views
 from sscmon.rules import quoted
+from sscmon.sqlfile import SqlFile
 
 ZEROED = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
 HEADER, PIECE = 4096, 1 << 20
@@ -25,7 +28,7 @@ CHECKSUM_START, CHECKSUM_FACTOR = 5381, 0xBF58476D1CE4E5B9
 
 
 def write(folder: Path, target: Path, tables: list[str]) -> None:
-    """Write the DuckDB file from `data/*.parquet` of a release in a clean process.
+    """Write the DuckDB file from `data/*.parquet` and `sql/view/*.sql` of a release in a clean process.
 
     Args:
         folder: the release.
@@ -57,7 +60,34 @@ def load(folder: Path, target: Path, tables: list[str]) -> None:
             connection.execute(f'create schema if not exists released."{schema}"')
             given = f"read_parquet({quoted(str(folder / parquet_name(table)))})"
             connection.execute(f'create table released."{schema}"."{name}" as select * from {given}')
+        connection.execute("use released")
+        connection.execute("begin")
+        for table in tables:
+            comment(connection, table, all_contracts()[table])
+        indicators = _indicator_views(connection, folder)
+        create_views(connection, readable_views(folder, [*tables, *indicators]))
+        connection.execute("commit")
     settle_identifier(target)
+
+
+def _indicator_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
+    """Each indicator under its own name, as in the warehouse, out of all observations; returns their names."""
+    names = [path.stem for path in sorted(ReleasePaths(folder).sql.glob("indicator/*.sql"))]
+    for name in names:
+        connection.execute(
+            f"""create view indicator."{name}" as select * exclude (observation_id)
+            from indicator.observation where indicator_id = {quoted(name)}"""
+        )
+    return [f"indicator.{name}" for name in names]
+
+
+def readable_views(folder: Path, tables: list[str]) -> list[SqlFile]:
+    """The views of a release that read its own tables and views only."""
+    views = {f"view.{path.stem}": SqlFile(path) for path in sorted(ReleasePaths(folder).sql.glob("view/*.sql"))}
+    while kept_back := [name for name, file in views.items() if not {*file.tables} <= {*tables, *views}]:
+        for name in kept_back:
+            del views[name]
+    return list(views.values())
 
 
 def settle_identifier(path: Path) -> None:

@@ -23,9 +23,9 @@ NAME = re.compile(r"\d{4}\.\d+")
 CHECKSUMS = "SHA256SUMS"
 PARTS = (
     tables.PARQUET,
+    carried.SQL,
     tables.IN_ONE_FILE,
     tables.CSV,
-    carried.SQL,
     carried.SNAPSHOTS,
     carried.RECORDED,
     sdg_return.PART,

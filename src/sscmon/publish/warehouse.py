@@ -42,9 +42,9 @@ def publish(paths: Paths, steps: list, known: dict[str, Source]) -> dict:
         try:
             rows = {name: _load(connection, paths, name) for name in contracts}
             _meta(connection, paths, steps, known, contracts, rows)
-            _views(connection, views)
+            create_views(connection, views)
             for name, contract in {**contracts, **_meta_contracts()}.items():
-                _comment(connection, name, contract)
+                comment(connection, name, contract)
             connection.execute("checkpoint house_file")
         finally:
             connection.close()
@@ -78,7 +78,12 @@ def _load(connection: duckdb.DuckDBPyConnection, paths: Paths, table: str) -> in
     return connection.execute(f'select count(*) from "{schema}"."{name}"').fetchone()[0]
 
 
-def _views(connection: duckdb.DuckDBPyConnection, views: list[SqlFile]) -> None:
+def create_views(connection: duckdb.DuckDBPyConnection, views: list[SqlFile]) -> None:
+    """Create views in the schema `view`, each after those it reads, with a comment on it and on every column.
+
+    Raises:
+        ModelBroken: views read each other in a circle, or one does not run.
+    """
     connection.execute('create schema if not exists "view"')
     connection.execute("create schema if not exists meta")
     pending = list(views)
@@ -124,7 +129,8 @@ def _described(column) -> str:
     return column.description + unit
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, table: str, contract) -> None:
+def comment(connection: duckdb.DuckDBPyConnection, table: str, contract) -> None:
+    """Comment a table and its columns by its contract."""
     schema, name = table.split(".", 1)
     text = f"{contract.title}. One row: {contract.metadata['grain']}."
     connection.execute(f'comment on table "{schema}"."{name}" is {quoted(text)}')
