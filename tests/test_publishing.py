@@ -68,10 +68,16 @@ def assert_whole(files: dict[str, bytes]) -> None:
 # What leaves the house.
 
 
-@pytest.mark.parametrize("harm", ["changed", "missing", "added"])
+@pytest.mark.parametrize("harm", ["changed", "missing", "added", "linked"])
 def test_a_release_that_is_not_whole_does_not_leave(first, tmp_path, harm):
     path = first / "data" / ("new.csv" if harm == "added" else "a.csv")
-    path.unlink() if harm == "missing" else path.write_text("x")
+    if harm == "linked":
+        path.rename(tmp_path / "elsewhere.csv")
+        path.symlink_to(tmp_path / "elsewhere.csv")
+    elif harm == "missing":
+        path.unlink()
+    else:
+        path.write_text("x")
     with pytest.raises(PublishingFailed, match="csv"):
         publish(first, f"folder:{tmp_path}/www")
     assert not (tmp_path / "www").exists()
@@ -129,6 +135,14 @@ publish(Path({str(first)!r}), "folder:{tmp_path}/www")
     assert not (tmp_path / "www" / "2031.1").exists() and not (tmp_path / "www" / "latest.json").exists()
     done = publish(first, f"folder:{tmp_path}/www")
     assert (done.sent, done.there) == (3, 3)
+    assert content_of(tmp_path / "www" / "2031.1") == content_of(first)
+
+
+def test_what_an_interrupted_run_left_of_another_try_does_not_stay(first, tmp_path):
+    left = tmp_path / "www" / ".2031.1.part" / "data" / "old.csv"
+    left.parent.mkdir(parents=True)
+    left.write_text("of a release that was written again")
+    publish(first, f"folder:{tmp_path}/www")
     assert content_of(tmp_path / "www" / "2031.1") == content_of(first)
 
 
@@ -327,6 +341,12 @@ def test_a_deposit_that_answers_with_a_wrong_checksum_is_not_published(zenodo, f
     with pytest.raises(PublishingFailed, match="did not arrive"):
         publish(first, f"zenodo:{zenodo.server.root}")
     assert not zenodo.published("2031.1")
+
+
+def test_a_netrc_file_does_not_replace_the_key(zenodo, first, tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login somebody password else")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    assert publish(first, f"zenodo:{zenodo.server.root}").sent == 4
 
 
 def test_a_key_is_not_sent_where_a_site_leads_to_another(zenodo, first):

@@ -51,8 +51,8 @@ class Bucket:
             },
         )
 
-    def staging(self, release: str) -> str:
-        """The place of the release itself: it counts as published once its checksums are there."""
+    def staging(self, release: str, names: set[str]) -> str:
+        """The place of the release itself: it is its checksums, put last, that say which objects are of it."""
         return release
 
     def settle(self, release: str) -> None:

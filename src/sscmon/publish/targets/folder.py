@@ -19,13 +19,17 @@ class Folder:
     def __init__(self, root: Path):
         self.root, self.address = root, str(root)
 
-    def staging(self, release: str) -> str:
-        """A hidden folder beside the releases."""
-        return f".{release}.part"
+    def staging(self, release: str, names: set[str]) -> str:
+        """A hidden folder beside the releases; files that an earlier run left there and are not of these go."""
+        staging = self.root / f".{release}.part"
+        for path in staging.rglob("*"):
+            if path.is_file() and path.relative_to(staging).as_posix() not in names:
+                path.unlink()
+        return staging.name
 
     def settle(self, release: str) -> None:
         """Give the staged folder its name, at once."""
-        os.replace(self.root / self.staging(release), self.root / release)
+        os.replace(self.root / f".{release}.part", self.root / release)
 
     def read(self, name: str) -> bytes | None:
         """A small file; None where there is none."""

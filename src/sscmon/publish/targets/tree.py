@@ -19,8 +19,8 @@ class Store(Protocol):
 
     address: str
 
-    def staging(self, release: str) -> str:
-        """Where the files of a release are put until it is whole."""
+    def staging(self, release: str, names: set[str]) -> str:
+        """Where the files of a release are put until it is whole; other files than these do not stay there."""
 
     def settle(self, release: str) -> None:
         """Make a whole release visible under its name."""
@@ -70,7 +70,7 @@ def publish_tree(release: WholeRelease, store: Store, tell: Tell) -> tuple[int, 
 
 def _send(release: WholeRelease, store: Store, tell: Tell) -> int:
     """Send what is not there yet, the checksums last: a release without them is not whole."""
-    staging, sent = store.staging(release.name), 0
+    staging, sent = store.staging(release.name, set(release.files)), 0
     for number, (name, digest) in enumerate(sorted(release.files.items()), 1):
         path, target = release.folder / name, f"{staging}/{name}"
         if not store.holds(target, path, digest):

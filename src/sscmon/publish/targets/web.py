@@ -56,6 +56,7 @@ class Site:
         self.root, self._sleep = checked_root(root), sleep
         self._session = requests.Session()
         self._session.headers.update(headers)
+        self._session.auth = lambda request: request  # else a .netrc file would replace the key
 
     def ask(self, method: str, path: str, **given: Any) -> Any:
         """One request, its answer read as JSON; None for one that says it is not there (404) or empty.

@@ -46,13 +46,15 @@ def read_whole(folder: Path) -> WholeRelease:
 
     Raises:
         NotFound: the folder is no release.
-        PublishingFailed: a file is missing, altered, or not listed.
+        PublishingFailed: a file is missing, altered, not listed, or a link to somewhere else.
     """
     folder = folder.resolve()
     if not NAME.fullmatch(folder.name) or not (folder / CHECKSUMS).is_file():
         raise NotFound("this is no release", where=str(folder), todo="name one, as release/2026.1")
     lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
     files = {match[2]: match[1] for line in lines if (match := LINE.fullmatch(line))}
+    if links := [path.name for path in folder.rglob("*") if path.is_symlink()]:
+        raise _altered(folder, f"a release holds files, no links: {', '.join(links[:5])}")
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {CHECKSUMS}
     if len(files) != len(lines) or there != files.keys():
         wrong = sorted(there ^ files.keys())[:5]
