@@ -450,6 +450,15 @@ def test_colour_is_for_terminals_that_want_it(built):
     assert piped.returncode == 0 and err == "" and not ESCAPE.search(out)
 
 
+def test_a_claim_is_explained_like_a_number(run):
+    told = run("explain", "CLM-0012", "--lang", "es")
+    assert told.exit_code == 0 and "7.85" in told.output and "core.flow:evidence:FLW-0018" in told.output
+    assert run("claim", "CLM-0012", "--lang", "es").output == told.output
+    checks = json.loads(run("explain", "CLM-0012", "--json").output)["checks"]
+    assert {check["verdict"] for check in checks} == {"CONTRADICTED"}
+    assert "name the provider too" in run("explain", "gross_flow").output
+
+
 def test_output_survives_a_poor_encoding(built):
     with process(built.paths, "codes", "petroleo", "--lang", "es", env={"PYTHONIOENCODING": "latin-1"}) as running:
         out, err = running.communicate()

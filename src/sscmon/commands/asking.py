@@ -1,6 +1,7 @@
 """Commands that ask the warehouse and the code lists."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -37,7 +38,7 @@ def status(table: str | None, lang: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="INDICATOR|OBSERVATION_ID")
+@click.argument("target", metavar="INDICATOR|OBSERVATION_ID|CLAIM_ID")
 @click.argument("provider", required=False)
 @click.option("--year", type=int)
 @click.option("--partner", "partner_id", help="Code of the partner; all partners is _T.")
@@ -65,25 +66,32 @@ def explain(target: str, provider: str | None, folder: Path | None, lang: str, a
 
     Name the number by its identifier, or by indicator and provider. What is not named takes the headline value:
     all partners, all modalities, all kinds, SOLIDARITY_WIDE, current prices, the first denominator there is.
+    Of a claim, the document, the verdict and the working of every test.
 
     \b
     sscmon explain cooperation_to_gni BRA --year 2010
+    sscmon explain CLM-0012
     sscmon explain cooperation_to_gni BRA --year 2010 --release release/2026.1
     """
     from sscmon import explain as found
     from sscmon import explain_text
+    from sscmon.claims.explain import explain as explain_claim
     from sscmon.paths import ReleasePaths
     from sscmon.publish.released import read_record
     from sscmon.query import warehouse
     from sscmon.terminal import columns
 
-    if provider is None and "." not in target:
-        raise click.UsageError(f"name the provider too: sscmon explain {target} BRA")
     if folder:
         read_record(folder)
     paths = ReleasePaths(folder) if folder else project()
     chosen = {name: value for name, value in dimensions.items() if value is not None}
     with warehouse(paths) as connection:
+        if provider is None and "." not in target:
+            if not connection.execute("select 1 from core.claim where claim_id = $1", [target]).fetchone():
+                raise click.UsageError(f"name the provider too: sscmon explain {target} BRA")
+            claimed = explain_claim(connection, target)
+            echo_json(asdict(claimed)) if as_json else echo(claimed.lines(lang))
+            return
         observations = found.find(connection, target, provider, chosen)
         if len(observations) > 1:
             if as_json:
