@@ -1,15 +1,24 @@
-"""The page running for a test: a real server on a free port of this machine."""
+"""The page running for a test: a real server on a free port of this machine, a project of its own, a registry."""
 
+import hashlib
+import shutil
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
+from sscmon.paths import Paths
 from sscmon.serve.app import create_app
 from sscmon.submissions.filled import write_filled
 
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "a secret of the tests"
+REGISTRY = f"""submitter_id,name,side,parties,token_sha256
+minsa,Ministerio de ejemplo,PROVIDER,CUB,{hashlib.sha256(SECRET.encode()).hexdigest()}
+"""
 ACTIVITY = {
     "activity_reference": "BM-1",
     "activity_title": "Brigada médica de ejemplo",
@@ -21,13 +30,24 @@ ACTIVITY = {
 }
 
 
+@dataclass(frozen=True)
+class Page:
+    """A running page: its address and its project."""
+
+    address: str
+    paths: Paths
+
+
 @contextmanager
-def running(**options):
+def running(folder: Path, **options):
     """The page, until the block ends; a server that does not start fails the test."""
+    shutil.copytree(ROOT / "sql", folder / "sql")
+    (folder / "data").mkdir()
+    (folder / "data" / "submitters.csv").write_text(REGISTRY, encoding="utf-8")
     config = uvicorn.Config("", host="127.0.0.1", port=0, log_config=None, access_log=False)
     listening = config.bind_socket()
     port = listening.getsockname()[1]
-    config.app = create_app(frozenset({f"127.0.0.1:{port}"}), **options)
+    config.app = create_app(Paths(folder), frozenset({f"127.0.0.1:{port}"}), **options)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -35,7 +55,7 @@ def running(**options):
         assert thread.is_alive(), "the server did not start"
         time.sleep(0.02)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield Page(f"http://127.0.0.1:{port}", Paths(folder))
     finally:
         server.should_exit = True
         thread.join(10)

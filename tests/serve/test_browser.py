@@ -1,11 +1,11 @@
-"""The page in a real browser, from template to marked workbook, with the keyboard alone and on a phone."""
+"""The page in a real browser, from template to receipt, with the keyboard alone and on a phone."""
 
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from page import filled, running
+from page import SECRET, filled, running
 
 from sscmon.serve.texts import TEXTS
 
@@ -34,8 +34,8 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def page():
-    with running() as found:
+def page(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("page")) as found:
         yield found
 
 
@@ -48,9 +48,9 @@ def tab(browser, page):
     found.on("console", lambda message: found.said.append(message.text))
     found.on("pageerror", lambda error: found.said.append(str(error)))
     found.on("request", lambda request: found.asked.append(request.url))
-    found.goto(page)
+    found.goto(page.address)
     yield found
-    assert all(address.startswith(page) for address in found.asked)
+    assert all(address.startswith(page.address) for address in found.asked)
     context.close()
 
 
@@ -67,7 +67,7 @@ def drop(tab, path: Path) -> None:
     tab.locator("#file").evaluate("(field, transfer) => { field.files = transfer.files; }", handle)
 
 
-def test_from_template_to_marked_workbook(tab, page, tmp_path):
+def test_from_template_to_receipt(tab, page, tmp_path):
     assert tab.url.endswith("/es")
     tab.select_option("#who", "movement")
     with tab.expect_download() as download:
@@ -80,6 +80,11 @@ def test_from_template_to_marked_workbook(tab, page, tmp_path):
     with tab.expect_download() as download:
         tab.click(f"text={TEXTS['marked'].es}")
     assert download.value.suggested_filename == "Brigada médica-revisado.xlsx"
+    tab.fill("#submitter", "minsa")
+    tab.fill("#secret", SECRET)
+    tab.check("#consent")
+    tab.click(f"main button:has-text('{TEXTS['submit'].es}')")
+    assert "/es/receipt/" in tab.url and TEXTS["received"].es in tab.inner_text("main")
     assert tab.said == []
 
 
@@ -114,10 +119,10 @@ def test_every_field_has_a_label_and_every_page_a_language(tab, tmp_path):
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
 def test_a_phone_shows_it_whole(tab, page, tmp_path, language):
     tab.set_viewport_size({"width": 360, "height": 700})
-    tab.goto(f"{page}/{language}")
+    tab.goto(f"{page.address}/{language}")
     tab.set_input_files("#file", filled(tmp_path / "a.json", {"partner_id": "Haitti"}))
     tab.click("form[method=post] button")
-    for address in (tab.url, f"{page}/{language}"):
+    for address in (tab.url, f"{page.address}/{language}"):
         tab.goto(address)
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -125,7 +130,7 @@ def test_a_phone_shows_it_whole(tab, page, tmp_path, language):
 def test_it_works_without_scripts(browser, page, tmp_path):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{page}/pt")
+    tab.goto(f"{page.address}/pt")
     tab.set_input_files("#file", filled(tmp_path / "a.json", {}))
     tab.click("form[method=post] button")
     assert "/pt/report/" in tab.url

@@ -2,6 +2,8 @@
 
 import click
 
+from sscmon.commands.common import project
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -13,7 +15,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def serve(host: str, port: int, names: tuple[str, ...], megabytes: int) -> None:
     """Open the page for people without a shell.
 
-    Template, check at the cells, marked workbook; in three languages. Reached from this machine
+    Template, check at the cells, marked workbook, submission, receipt; in three languages. Reached from this machine
     only, unless another --host is named: then put it behind a server that speaks HTTPS. Ctrl+C ends it and removes
     every file it was given.
     """
@@ -22,7 +24,7 @@ def serve(host: str, port: int, names: tuple[str, ...], megabytes: int) -> None:
     from sscmon.serve.app import create_app
 
     hosts = frozenset(f"[{name}]:{port}" if ":" in name else f"{name}:{port}" for name in (*LOOPBACK, host, *names))
-    app = create_app(hosts | frozenset(names), largest_bytes=megabytes << 20)
+    app = create_app(project(), hosts | frozenset(names), largest_bytes=megabytes << 20)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The page is at http://{shown}:{port} - Ctrl+C ends it.")
     if host not in LOOPBACK:

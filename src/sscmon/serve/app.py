@@ -4,7 +4,7 @@ import logging
 import secrets
 import shutil
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sscmon.errors import SscmonError
+from sscmon.paths import Paths
 from sscmon.serve import desk
 from sscmon.serve.guard import Guard, Quiet
 from sscmon.serve.pages import page
 from sscmon.serve.texts import PROBLEMS, TEXTS
 from sscmon.serve.visits import KEPT_SECONDS, Visit, Visits
+from sscmon.submissions.intake import Terms
+from sscmon.submissions.registry import NotAdmitted
 from sscmon.text import LANGUAGES
 
 COOKIE = "visitor"
@@ -37,14 +40,14 @@ AT_ONCE = 2
 LOG = logging.getLogger(__name__)
 
 
-def create_app(hosts: frozenset[str], *, largest_bytes: int = LARGEST_BYTES) -> Starlette:
+def create_app(paths: Paths, hosts: frozenset[str], *, largest_bytes: int = LARGEST_BYTES) -> Starlette:
     """The application.
 
     Args:
         hosts: values of the Host header that it answers to.
         largest_bytes: of one file.
     """
-    pages = Pages(largest_bytes)
+    pages = Pages(paths, largest_bytes)
     return Starlette(
         routes=[
             Route("/", pages.choose_language),
@@ -55,6 +58,9 @@ def create_app(hosts: frozenset[str], *, largest_bytes: int = LARGEST_BYTES) -> 
             Route("/{lang}/report/{id}", pages.report),
             Route("/{lang}/report/{id}/marked", pages.marked),
             Route("/{lang}/report/{id}/report.json", pages.report_json),
+            Route("/{lang}/report/{id}/submit", pages.submit, methods=["POST"]),
+            Route("/{lang}/receipt/{id}", pages.receipt),
+            Route("/{lang}/receipt/{id}/receipt.json", pages.receipt_json),
         ],
         middleware=[
             Middleware(Guard, hosts=hosts, largest_bytes=largest_bytes + FORM_ROOM),
@@ -68,8 +74,8 @@ def create_app(hosts: frozenset[str], *, largest_bytes: int = LARGEST_BYTES) -> 
 class Pages:
     """What each address answers."""
 
-    def __init__(self, largest_bytes: int):
-        self.megabytes = largest_bytes >> 20
+    def __init__(self, paths: Paths, largest_bytes: int):
+        self.paths, self.megabytes = paths, largest_bytes >> 20
         self.visits: Visits | None = None
 
     @asynccontextmanager
@@ -141,8 +147,19 @@ class Pages:
         return RedirectResponse(f"/{language(request)}/report/{visit.id}", 303)
 
     async def report(self, request: Request) -> Response:
-        visit = self.mine(request)
-        return self.page(request, "report", visit=visit, report=desk.shown(visit.checked, language(request)))
+        return self.report_page(request, self.mine(request))
+
+    def report_page(self, request: Request, visit: Visit, status: int = 200, refused: str = "") -> Response:
+        return self.page(
+            request,
+            "report",
+            status,
+            visit=visit,
+            report=desk.shown(visit.checked, language(request)),
+            token=self.visits.token(visit.visitor),
+            confidentiality=desk.confidentiality(language(request)),
+            refused=refused,
+        )
 
     async def marked(self, request: Request) -> Response:
         visit = self.mine(request)
@@ -154,6 +171,32 @@ class Pages:
     async def report_json(self, request: Request) -> Response:
         visit = self.mine(request)
         return JSONResponse(desk.told(visit.checked), headers=attachment(f"{Path(visit.name).stem}.json"))
+
+    async def submit(self, request: Request) -> Response:
+        visit, fields = self.mine(request), await self.form(request)
+        who, secret = str(fields.get("submitter", "")).strip(), str(fields.get("secret", ""))
+        try:
+            visit.receipt = await self.work(
+                desk.sent, self.paths, visit.path, visit.name, visit.checked.language, terms(fields), who, secret
+            )
+        except NotAdmitted:
+            return self.report_page(request, visit, 403, TEXTS["not_admitted"].in_(language(request)))
+        return RedirectResponse(f"/{language(request)}/receipt/{visit.id}", 303)
+
+    async def receipt(self, request: Request) -> Response:
+        visit = self.mine(request)
+        receipt, label = receipt_of(visit), desk.confidentiality(language(request))
+        return self.page(
+            request,
+            "receipt",
+            visit=visit,
+            receipt=receipt,
+            confidentiality=" ".join((label[receipt["confidentiality"]], receipt["embargo_until"])),
+        )
+
+    async def receipt_json(self, request: Request) -> Response:
+        found = receipt_of(self.mine(request))
+        return JSONResponse(found, headers=attachment(f"{found['submission_id']}.json"))
 
     async def problem(self, request: Request, error: HTTPException) -> Response:
         text = PROBLEMS.get(error.status_code, PROBLEMS[404]).in_(language(request, "en"))
@@ -182,6 +225,18 @@ def language(request: Request, otherwise: str = "") -> str:
 def keep(given: UploadFile, path: Path) -> None:
     with path.open("wb") as file:
         shutil.copyfileobj(given.file, file)
+
+
+def receipt_of(visit: Visit) -> dict[str, Any]:
+    if visit.receipt is None:
+        raise HTTPException(404)
+    return visit.receipt
+
+
+def terms(fields: Mapping[str, Any]) -> Terms:
+    """The terms a form gives a file on."""
+    word, day = str(fields.get("confidentiality", "PUBLIC")), str(fields.get("embargo", ""))
+    return Terms.of(f"{word}:{day}" if word == "EMBARGO" else word, fields.get("consent") == "yes")
 
 
 def attachment(name: str) -> dict[str, str]:

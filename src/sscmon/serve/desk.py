@@ -1,14 +1,17 @@
 """What the page does with a file: the functions of the command line, and their results as a page shows them."""
 
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sscmon.paths import Paths
 from sscmon.serve.texts import TEXTS
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import Checked, check
 from sscmon.submissions.form import AUDIENCES as WHO
-from sscmon.submissions.form import FORM
+from sscmon.submissions.form import FORM, labels
+from sscmon.submissions.intake import Terms, submit
 from sscmon.submissions.template import write_template
 
 AUDIENCES = tuple(WHO)
@@ -50,6 +53,7 @@ def shown(found: Checked, language: str) -> dict[str, Any]:
         "sheets": [{"name": FORM.by_table[table].title.in_(language), **count} for table, count in rows.items()],
         "findings": found.findings[:SHOWN],
         "more": max(0, len(found.findings) - SHOWN),
+        "can_submit": total["accepted"] > 0,
     }
 
 
@@ -61,3 +65,21 @@ def told(found: Checked) -> dict[str, Any]:
         "rows": found.counts(),
         "findings": [finding.as_dict() for finding in found.findings],
     }
+
+
+def confidentiality(language: str) -> dict[str, str]:
+    """What may be shown of a file: codes and labels."""
+    return {code: label.in_(language) for code, label in labels("confidentiality").items()}
+
+
+def sent(
+    paths: Paths, file: Path, name: str, language: str, terms: Terms, submitter: str, token: str
+) -> dict[str, Any]:
+    """Submit a file, read in the language it was checked in; the receipt as plain values.
+
+    Raises:
+        NotAdmitted: who submits is not registered, or the secret is another.
+        SscmonError: the terms cannot be meant, or the file could not be recorded.
+    """
+    receipt = submit(paths, file, submitter, terms, token=token, name=name, language=language)
+    return {**asdict(receipt), "accepted": receipt.accepted, "refused": receipt.refused}

@@ -50,9 +50,9 @@ TEXTS = {
     "check": Text("Check", "Revisar", "Verificar"),
     "step_submit": Text("Submit it", "Envíelo", "Envie-o"),
     "submit_later": Text(
-        "After the check you see every remark at its cell and get your workbook back with the cells marked.",
-        "Tras la revisión verá cada observación en su celda y recibirá su libro con las celdas marcadas.",
-        "Após a verificação verá cada observação em sua célula e receberá sua pasta com as células marcadas.",
+        "After the check you see every remark at its cell, get your workbook back with the cells marked, and submit.",
+        "Tras la revisión verá cada observación en su celda, recibirá su libro con las celdas marcadas y podrá enviar.",
+        "Após a verificação verá cada observação em sua célula, receberá sua pasta com as células marcadas e enviará.",
     ),
     "report_on": Text("Report on {name}", "Informe sobre {name}", "Relatório sobre {name}"),
     "all_well": Text(
@@ -99,10 +99,50 @@ TEXTS = {
     "checked": Text("checked", "revisado", "verificado"),
     "another": Text("Check another file", "Revisar otro archivo", "Verificar outro arquivo"),
     "submit_help": Text(
-        "When nothing is left to correct, hand the file to the operator of the system.",
-        "Cuando no quede nada por corregir, entregue el archivo a quien opera el sistema.",
-        "Quando não houver mais nada a corrigir, entregue o arquivo a quem opera o sistema.",
+        "Rows that can be accepted go in; the others wait until you send them corrected. "
+        "Sending again replaces rows with the same reference; the history stays.",
+        "Las filas que pueden aceptarse entran; las demás esperan hasta que las envíe corregidas. "
+        "Un nuevo envío reemplaza las filas con la misma referencia; la historia queda.",
+        "As linhas que podem ser aceitas entram; as demais esperam até que as envie corrigidas. "
+        "Um novo envio substitui as linhas com a mesma referência; a história fica.",
     ),
+    "submitter": Text(
+        "Your identifier (the operator of the system gave it to you)",
+        "Su identificador (se lo dio el operador del sistema)",
+        "Seu identificador (o operador do sistema lhe deu)",
+    ),
+    "secret": Text("Your secret, if you were given one", "Su clave, si recibió una", "Sua senha, se recebeu uma"),
+    "confidentiality": Text("What may be shown", "Qué puede mostrarse", "O que pode ser mostrado"),
+    "confidentiality_help": Text(
+        "Holds for the whole file; a row may say something stricter.",
+        "Vale para todo el archivo; una fila puede decir algo más estricto.",
+        "Vale para todo o arquivo; uma linha pode dizer algo mais restrito.",
+    ),
+    "embargo": Text("If an embargo: until", "Si hay embargo: hasta", "Se há embargo: até"),
+    "consent": Text(
+        "The people this file tells about agree that it is published in this way.",
+        "Las personas de las que habla este archivo están de acuerdo con que se publique así.",
+        "As pessoas de quem este arquivo fala concordam que seja publicado assim.",
+    ),
+    "submit": Text("Submit", "Enviar", "Enviar (remeter)"),
+    "not_admitted": Text(
+        "This identifier and secret are not those of a registered submitter. Nothing was sent.",
+        "El identificador y la clave no son de alguien registrado. No se envió nada.",
+        "O identificador e a senha não são de alguém registrado. Nada foi enviado.",
+    ),
+    "receipt": Text("Receipt", "Comprobante", "Comprovante"),
+    "received": Text("Your submission was received.", "Su envío fue recibido.", "Seu envio foi recebido."),
+    "receipt_help": Text(
+        "Keep this receipt. Its hash shows later, to anyone, that this very file was received.",
+        "Guarde este comprobante. Su huella muestra después, a cualquiera, que se recibió este mismo archivo.",
+        "Guarde este comprovante. Seu código mostra depois, a qualquer pessoa, que este mesmo arquivo foi recebido.",
+    ),
+    "submission": Text("Submission", "Envío", "Envio"),
+    "sender": Text("Submitted by", "Enviado por", "Enviado por (remetente)"),
+    "moment": Text("Received at (UTC)", "Recibido (UTC)", "Recebido em (UTC)"),
+    "hash": Text("Hash of the file (SHA-256)", "Huella del archivo (SHA-256)", "Código do arquivo (SHA-256)"),
+    "receipt_json": Text("Download the receipt", "Descargar el comprobante", "Baixar o comprovante"),
+    "refused_rows": Text("Rows kept aside and why", "Filas apartadas y por qué", "Linhas postas à parte e por quê"),
     "problem": Text("That did not work", "No funcionó", "Não funcionou"),
     "back": Text("Back to the start", "Volver al inicio", "Voltar ao início"),
     "footer": Text(

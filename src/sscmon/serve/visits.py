@@ -24,6 +24,7 @@ class Visit:
     name: str
     began: float
     checked: Any = None
+    receipt: dict[str, Any] | None = None
 
     @property
     def path(self) -> Path:
