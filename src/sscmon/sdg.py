@@ -1,22 +1,39 @@
-"""The table `core.sdg_selection`: the figures SDG 17.3.1 counts, by the one rule of which figures a sum may take."""
+"""The table `core.sdg_selection`: the figures SDG 17.3.1 counts, by the one rule of which figures a sum may take.
+
+Where all figures of a provider, year and class are items of one source (and side), none overlaps another and all are
+taken: SQL says so for millions at once. The rule of `sscmon.selection` decides on the rest.
+"""
 
 from collections import defaultdict
 
 import duckdb
 import pyarrow as pa
 
-from sscmon.selection import Figure, cells, itemised, itemiser, select
+from sscmon.selection import SEVERAL, Figure, cells, itemised, itemiser, select
 
 CANDIDATES = """
 select
     inclusion.provider_id, inclusion.year, inclusion.sdg_class, inclusion.sdg_channel, flow.flow_id, flow.partner_id,
     flow.modality, flow.kind, flow.alt_group, flow.source_id, flow.reporting_side, flow_year.is_average,
     flow_year.year_count, flow.is_total,
-    coalesce(flow.confidence, 'Z') as confidence, flow.value_op <> '=' as is_inexact
+    coalesce(flow.confidence, 'Z') as confidence, flow.value_op <> '=' as is_inexact,
+    bool_and(coalesce(list_contains(?, flow.source_id) and not flow.is_total, false)) over cell
+        and min(flow.source_id) over cell = max(flow.source_id) over cell
+        and min(coalesce(flow.reporting_side, '')) over cell = max(coalesce(flow.reporting_side, '')) over cell
+        as is_itemised
 from core.sdg_inclusion as inclusion
 join core.flow as flow using (flow_id)
 join core.flow_year as flow_year on flow_year.flow_id = inclusion.flow_id and flow_year.year = inclusion.year
 where inclusion.is_candidate
+window cell as (partition by inclusion.provider_id, inclusion.year, inclusion.sdg_class, inclusion.sdg_channel)
+"""
+TAKEN = """
+select
+    provider_id, year, sdg_class,
+    unnest(if(list_contains(?, partner_id), ['_T'], ['_T', partner_id])) as cell_partner_id,
+    flow_id, sdg_channel, true as is_selected, cast(null as varchar) as preferred_flow_id
+from sdg_candidate
+where is_itemised
 """
 SCOPES = "select party_id, list(member_party_id) from reference.party_scope group by party_id"
 SCHEMA = pa.schema(
@@ -35,10 +52,17 @@ SCHEMA = pa.schema(
 
 def sdg_selection(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """One decision a figure and cell: provider, year and class, for each partner and for all together (`_T`)."""
-    scopes = {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
     sources = itemised("money")
+    connection.execute(f"create or replace temp table sdg_candidate as {CANDIDATES}", [sorted(sources)])
+    taken = connection.execute(TAKEN, [sorted(SEVERAL)]).to_arrow_table().cast(SCHEMA)
+    return pa.concat_tables([taken, _decided(connection, sources)])
+
+
+def _decided(connection: duckdb.DuckDBPyConnection, sources: frozenset[str]) -> pa.Table:
+    scopes = {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
     groups: dict[tuple, list[Figure]] = defaultdict(list)
-    for row in connection.sql(CANDIDATES).to_arrow_table().to_pylist():
+    rest = connection.execute("from sdg_candidate where not is_itemised").to_arrow_table()
+    for row in rest.to_pylist():
         key = tuple(row[name] for name in ("provider_id", "year", "sdg_class", "sdg_channel"))
         groups[key].append(_figure(row, scopes, sources))
     rows = [

@@ -168,12 +168,17 @@ LEFT_OUT = {
 }
 
 
+def read_tables() -> list[str]:
+    """The released tables an export reads."""
+    found = {*READ_BESIDE, *(table for step in STEPS for table in SqlFile(FOLDER / f"{step}.sql").tables)}
+    return sorted(name for name in found if not name.startswith(("export.", "house.")))
+
+
 def draft(folder: Path, built: Paths, given: dict = GIVEN) -> Draft:
     """A draft whose released database holds the planted rows, with the real lists, countries and parties."""
-    needed = {*READ_BESIDE, *(table for step in STEPS for table in SqlFile(FOLDER / f"{step}.sql").tables)}
     with engine.connect(built) as connection:
         connection.execute(f"attach '{folder / DATABASE}' as released")
-        for table in sorted(name for name in needed if not name.startswith(("export.", "house."))):
+        for table in read_tables():
             connection.execute(f"create schema if not exists released.{table.split('.')[0]}")
             if table in REAL:
                 connection.execute(f"create table released.{table} as from '{built.parquet(table)}'")

@@ -2,13 +2,23 @@
 
 import json
 
+import duckdb
 import pytest
+from iati_planted import CREATED, read_tables
 from iati_project import SHARED, project, query, run
+from iati_rules import broken
+from iati_standard import coded, codes, schema
+from lxml import etree
 
+from sscmon.engine import from_parquet
+from sscmon.publish.draft import DATABASE, Draft
+from sscmon.publish.iati.reporter import HOUSE
+from sscmon.publish.iati.write import write
 from sscmon.sources.iati.source import SOURCE
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the publishers' files (../shared/data/iati) are not here")
 STAGED = [contract.name for contract in SOURCE.contracts]
+EXPORTED = [name for name in read_tables() if name.startswith(("core.", "reference."))]
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +28,7 @@ def published(tmp_path_factory):
         paths = project(tmp_path_factory.mktemp("published"), files)
         yield (
             paths,
-            run(paths, patch, [*STAGED, "core.flow", "core.participation"], limit=SOURCE.quarantine_limit_share),
+            run(paths, patch, [*STAGED, *EXPORTED], limit=SOURCE.quarantine_limit_share),
         )
 
 
@@ -99,3 +109,19 @@ def test_broken_activities_are_addressed(fixtures):
         ("iati-act-me-feedback-no-ns.xml#iati-activity[1]",),
         ("iati-act-xml-errors.xml#iati-activity[1]",),
     ]
+
+
+def test_what_publishers_sent_goes_out_valid(published, tmp_path):
+    paths = published[0]
+    with duckdb.connect(str(tmp_path / DATABASE)) as connection:
+        for table in EXPORTED:
+            connection.execute(f"create schema if not exists {table.split('.')[0]}")
+            connection.execute(f"create table {table} as from {from_parquet(paths.parquet(table))}")
+    count = write(Draft(paths, tmp_path, "2030.1", CREATED), tmp_path / "iati", HOUSE)
+    assert count == query(paths, "select count(*) from core.activity")[0][0] > 1000
+    for file in sorted((tmp_path / "iati").glob("activities-*.xml")):
+        tree = etree.parse(file)
+        assert schema("activities").validate(tree), (file.name, schema("activities").error_log)
+        assert not broken(tree), file.name
+        for path, name in coded():
+            assert not codes(name) or {str(code) for code in tree.xpath(path)} <= codes(name), (file.name, name)

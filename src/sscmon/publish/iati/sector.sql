@@ -6,14 +6,19 @@ definition: >
 grain: one sector of one activity in one vocabulary
 unit: percent
 */
-with stated as (
+with known as (
+    select code
+    from reference.code
+    where codelist = 'sector_crs3' and code not in
+        ('100', '110', '120', '150', '200', '300', '310', '320', '330', '400', '500', '700', '_T', '_X')
+),
+stated as (
     select
         activity_id,
         vocabulary,
         case
             when vocabulary = 'CRS5' and regexp_full_match(tag_code, '[0-9]{5}') then '1'
-            when vocabulary = 'CRS3' and regexp_full_match(tag_code, '[0-9]{3}') and tag_code not in
-                ('100', '110', '120', '150', '200', '300', '310', '320', '330', '400', '500', '700') then '2'
+            when vocabulary = 'CRS3' and tag_code in (select code from known) then '2'
             when vocabulary = 'COFOG' then '3'
             when regexp_full_match(vocabulary, 'IATI-(4|5|6|9|10|11|12)') then substring(vocabulary, 6)
         end as vocabulary_code,
