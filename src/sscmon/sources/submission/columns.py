@@ -32,9 +32,18 @@ def reference(name: str, label: Text, en: str, es: str, pt: str) -> pa.Column:
     return headed(text(name, *label), en, es, pt, longest=REFERENCE_LENGTH)
 
 
+WHO = Text(
+    "Country, group or organisation of the list, or an organisation of the sheet of organisations; A+B is joint",
+    "País, grupo u organización de la lista, o una organización de la hoja de organizaciones; A+B es conjunto",
+    "País, grupo ou organização da lista, ou uma organização da folha de organizações; A+B é conjunto",
+)
+
+
 def party_column(column: pa.Column, en: str, es: str, pt: str) -> pa.Column:
     """A party: country, group or organisation."""
-    return headed(column, en, es, pt, checks=[party()])
+    twin = headed(column, en, es, pt, checks=[party()])
+    twin.metadata["text"], twin.description = WHO, WHO.en
+    return twin
 
 
 submission_id = text("submission_id", "Submission", "Envío", "Envio (remessa)")
