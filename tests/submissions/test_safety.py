@@ -10,6 +10,7 @@ from submissions import mutations
 from submissions.books import ACTIVITY, BRIGADE, write
 
 from sscmon.errors import FileRefused
+from sscmon.submissions import read
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import check
 
@@ -28,6 +29,18 @@ def test_other_files_are_refused_with_what_to_do(tmp_path, name):
         with pytest.raises(FileRefused) as found:
             check(path, "es")
         assert found.value.what and found.value.todo
+
+
+def test_a_row_repeated_a_million_times_is_refused_in_little_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "MOST_ROWS", 100)
+    monkeypatch.setattr(mutations, "_ods_row", _repeated)
+    with pytest.raises(FileRefused, match="100 filled rows"):
+        check(mutations.write_ods(tmp_path / "x.ods", {"Actividades": [ACTIVITY, BRIGADE]}, random.Random(1)))
+
+
+def _repeated(row, rng) -> str:
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    return f'<table:table-row table:number-rows-repeated="500">{cell}</table:table-row>'
 
 
 def test_blank_formatted_rows_far_below_are_no_rows(tmp_path):

@@ -17,6 +17,7 @@ from sscmon.submissions.safety import LIMITS, MOST_CELLS, Inspection, cells_with
 from sscmon.submissions.texts import refusal
 
 LARGEST_FILE = 200_000_000
+MOST_ROWS = 250_000
 LARGEST_CELL = 5_000_000
 OLE = b"\xd0\xcf\x11\xe0"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -104,7 +105,9 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
                 sheet.name for sheet in workbook.sheets_metadata
                 if sheet.visible != python_calamine.SheetVisibleEnum.Visible
             }  # fmt: skip
-            grids = [_grid(workbook.get_sheet_by_name(name), name, name in hidden) for name in workbook.sheet_names]
+            grids = [
+                _grid(workbook.get_sheet_by_name(name), name, name in hidden, language) for name in workbook.sheet_names
+            ]
     except python_calamine.PasswordError as error:
         raise refusal("encrypted", language, where=path.name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -123,7 +126,7 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
     return grids
 
 
-def _grid(sheet, name: str, is_hidden: bool) -> Grid:
+def _grid(sheet, name: str, is_hidden: bool, language: str) -> Grid:
     if sheet.start is None:
         return Grid(name, [], [], is_hidden)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
@@ -136,7 +139,13 @@ def _grid(sheet, name: str, is_hidden: bool) -> Grid:
         if empty < width - 1 or (empty < width and any(not isinstance(cell, str) or cell.strip() for cell in row)):
             rows.append(padding + row if padding else row)
             numbers.append(number)
+            _check_count(rows, name, language)
     return Grid(name, rows, numbers, is_hidden, list(sheet.merged_cell_ranges or ()))
+
+
+def _check_count(rows: list, where: str, language: str) -> None:
+    if len(rows) > MOST_ROWS:
+        raise refusal("rows", language, where=where, detail=f"{MOST_ROWS:,}")
 
 
 def _parts(path: Path) -> dict[str, str]:
@@ -198,6 +207,7 @@ def _csv(name: str, raw: bytes, where: str, language: str) -> Grid:
             if any(cell and not cell.isspace() for cell in row):
                 rows.append(row)
                 numbers.append(number)
+                _check_count(rows, where, language)
     except csv.Error as error:
         raise refusal("not_text", language, where=where, detail=str(error)) from error
     finally:

@@ -72,6 +72,14 @@ REFUSALS = {
             "apague as linhas e colunas vazias ao redor da tabela, ou envie-a em partes",
         ),
     ),
+    "rows": (
+        Text(
+            "a sheet has more than {detail} filled rows",
+            "una hoja tiene más de {detail} filas llenas",
+            "uma folha tem mais de {detail} linhas preenchidas",
+        ),
+        Text("send it in parts", "envíela por partes", "envie-a em partes"),
+    ),
     "not_json": (
         Text(
             "the file is not the JSON of a form ({detail})",
