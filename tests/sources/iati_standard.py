@@ -1,11 +1,9 @@
 """The official IATI 2.03 schemas, code lists and ruleset where they are at hand, and a judge of files by them.
 
-They are not the project's to carry. They are looked for in `SSCMON_IATI_STANDARD` (where `.ci/run` unpacks the official
-schemas from a published package), else in `../shared/data/iati`, which has the code lists and the ruleset too.
+They are not the project's to carry, and are looked for in `../shared/data/iati`.
 """
 
 import json
-import os
 import re
 from decimal import Decimal
 from functools import cache
@@ -20,10 +18,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "iati"
 @cache
 def folder() -> Path | None:
     """Where the standard is; None where it is not at hand."""
-    given = os.environ.get("SSCMON_IATI_STANDARD")
-    found = Path(given) if given else SHARED
-    assert not given or found.is_dir(), f"SSCMON_IATI_STANDARD names {given}, which does not exist"
-    return found if found.is_dir() else None
+    return SHARED if SHARED.is_dir() else None
 
 
 @cache
