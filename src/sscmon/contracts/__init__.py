@@ -58,6 +58,7 @@ def all_contracts() -> dict[str, pa.DataFrameSchema]:
     from sscmon.contracts import (
         claims,
         core,
+        exchange,
         figures,
         indicator,
         meta,
@@ -69,7 +70,20 @@ def all_contracts() -> dict[str, pa.DataFrameSchema]:
         valuation,
     )
 
-    modules = (reference, core, figures, valuation, claims, quality, process, sdg, submissions, indicator, meta)
+    modules = (
+        reference,
+        core,
+        figures,
+        valuation,
+        exchange,
+        claims,
+        quality,
+        process,
+        sdg,
+        submissions,
+        indicator,
+        meta,
+    )
     return {contract.name: contract for module in modules for contract in module.CONTRACTS}
 
 
