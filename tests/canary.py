@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,10 +23,12 @@ def traces(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _found(contents: Iterator[bytes], wanted: dict[str, tuple[bytes, bytes]]) -> list[str]:
+    starts = [os.path.commonprefix(list(forms)) for forms in zip(*wanted.values(), strict=True)]
     found = set()
     for content in contents:
         lowered = content.lower()
-        found |= {word for word, forms in wanted.items() if any(form in lowered for form in forms)}
+        if any(start in lowered for start in starts):
+            found |= {word for word, forms in wanted.items() if any(form in lowered for form in forms)}
     return sorted(found)
 
 
