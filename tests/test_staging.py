@@ -415,7 +415,8 @@ def test_a_reason_in_words(told, en, es, pt):
 
 
 def test_every_rule_has_words_in_three_languages():
-    assert set(RULES) == set(COLUMN_RULES) | set(TABLE_RULES) | {"type", "not_null", "unique", "references", "shape"}
+    of_keys, of_intake = {"type", "not_null", "unique", "references", "shape"}, {"own_side", "speaks_for"}
+    assert set(RULES) == set(COLUMN_RULES) | set(TABLE_RULES) | of_keys | of_intake
     for text in RULES.values():
         assert all(text) and len(set(text)) == 3
 

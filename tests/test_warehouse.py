@@ -123,15 +123,18 @@ def test_meta_vintage_has_every_file_that_was_read(built):
 
 
 def test_meta_check_has_every_check_of_every_table(built):
+    """But drift, which looks at the build before: the same snapshots and code are to give the same bytes."""
     expected = {
         (key, name): "passed" if outcome.passed else "warning"
         for key, result in built.report.results.items()
         for name, outcome in result.outcomes.items()
+        if name != "drift"
     }
     rows = built.query("select table_name, check_name, check_result from meta.check")
     found = {(name, check): result for name, check, result in rows}
     assert found == expected
-    assert {(key, check.name) for key, step in plan(built.paths).items() for check in step.checks} == set(found)
+    planned = {(key, check.name) for key, step in plan(built.paths).items() for check in step.checks}
+    assert {(key, name) for key, name in planned if name != "drift"} == set(found)
 
 
 def test_every_row_of_the_core_names_a_snapshot_that_is_listed(built):
