@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from models import fixture
 from models.fixture import ROOT
+from pysdmx.io import read_sdmx
 
 from sscmon import engine
 from sscmon.contracts import all_contracts
@@ -167,6 +168,13 @@ def test_sdmx_names_the_receiving_country_and_the_provider(folder):
     assert fixed == {
         "FREQ": "A", "SEX": "_T", "PRODUCT": "_T", "UNIT_MEASURE": "USD", "UNIT_MULT": "6", "TIME_PERIOD": "2012"
     }  # fmt: skip
+
+
+def test_a_reader_of_sdmx_takes_the_file(folder):
+    (dataset,) = read_sdmx(folder / "return-sdmx.csv", validate=False).data
+    assert str(dataset.structure) == "Dataflow=IAEG-SDGs:DF_SDG_GLC(1.24)"
+    assert len(dataset.data) == len(read(folder / "return-sdmx.csv")) > 0
+    assert {"REF_AREA", "SERIES", "TIME_PERIOD", "OBS_VALUE"} <= set(dataset.data.columns)
 
 
 def test_no_cell_runs_as_a_formula(folder):
