@@ -273,7 +273,7 @@ def test_readers_of_the_latest_never_see_a_mixture(bucket, first, second, tmp_pa
     while reader.is_alive() and not all("2031.2" in names for names in seen.values()):
         pass
     stop.set()
-    reader.join()
+    reader.join(60)
     assert seen == {"s3": {"2031.1", "2031.2"}, "folder": {"2031.1", "2031.2"}}
 
 

@@ -179,7 +179,7 @@ def read_on(path: str, ready, stop, answers) -> None:
     """Open, ask and close again and again; hand over the generations seen in order, and any error."""
     seen, count = [], 0
     try:
-        ready.wait()
+        ready.wait(60)
         while not stop.is_set():
             with duckdb.connect(path, read_only=True, config={"threads": 1}) as connection:
                 low, high, rows = connection.execute(MIXED).fetchone()

@@ -72,7 +72,7 @@ def test_withdrawal_leaves_the_record_and_is_the_submitters_own(paths):
 
 def submit_some(root: str, name: str, count: int, ready, go) -> None:
     ready.release()
-    go.wait()
+    go.wait(60)
     for number in range(count):
         record(Paths(Path(root) / "project"), name, "PROVIDER", flows(f"{name}{number}"))
 
@@ -87,7 +87,7 @@ def test_racing_submissions_are_all_recorded_once(tmp_path):
     for racer in racers:
         racer.start()
     for _ in racers:
-        ready.acquire()
+        assert ready.acquire(timeout=60)
     go.set()
     for racer in racers:
         racer.join(60)
@@ -108,7 +108,7 @@ def submit_for_ever(root: str, done) -> None:
 @pytest.mark.parametrize("after_s", [0.02, 0.05, 0.11])
 def test_a_kill_in_the_middle_loses_and_doubles_nothing(paths, after_s):
     """Whoever has a receipt finds the submission; who has none finds it whole or not at all."""
-    done = PROCESSES.Value("i", 0)
+    done = PROCESSES.RawValue("i", 0)  # a lock would stay locked where its holder is killed
     process = PROCESSES.Process(target=submit_for_ever, args=(str(paths.root), done))
     process.start()
     deadline = time.monotonic() + 30
@@ -116,7 +116,8 @@ def test_a_kill_in_the_middle_loses_and_doubles_nothing(paths, after_s):
         time.sleep(0.005)
     time.sleep(after_s)
     os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
     with_receipt = done.value
     found = recorded_flows(paths)
     assert len(found) in (with_receipt, with_receipt + 1)
