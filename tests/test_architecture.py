@@ -54,6 +54,11 @@ def test_the_library_knows_neither_dagster_nor_the_pipelines():
     assert importers("dagster", "dagster_webserver", "pipelines") == set()
 
 
+def test_only_who_holds_a_frame_waits_for_pandas():
+    assert importers("pandas", "pandera") == {"frames.py"}
+    assert importers("sscmon.frames") == set()
+
+
 def test_addresses_are_opened_in_one_module_for_reading_and_two_for_publishing():
     found = importers("requests", "httpx", "urllib3", "urllib.request", "http.client", "aiohttp", "socket", "obstore")
     assert found == {"fetching/http.py", "publish/targets/web.py", "publish/targets/bucket.py"}

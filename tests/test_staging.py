@@ -9,7 +9,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import duckdb
-import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +22,7 @@ from sscmon.messages import RULES, describe
 from sscmon.parsed import forget_parsed
 from sscmon.paths import Paths
 from sscmon.readers import csv_to_parquet
-from sscmon.rules import COLUMN_RULES, TABLE_RULES, codelist, ordered, pattern
+from sscmon.rules import COLUMN_RULES, TABLE_RULES, Check, codelist, ordered, pattern
 from sscmon.sources import Source
 from sscmon.staging import Account, stage, stage_nothing
 from sscmon.text import LANGUAGES, Text
@@ -48,7 +47,7 @@ GRANT = table(
         maybe(columns.text("fund_id", "en", "es", "pt")),
         columns.text("kind", "en", "es", "pt", checks=[codelist("kind")]),
         maybe(columns.exact("amount_original", "en", "es", "pt", unit="USD")),
-        maybe(columns.number("rate_pct", "en", "es", "pt", unit="percent", checks=[pa.Check.in_range(0, 100)])),
+        maybe(columns.number("rate_pct", "en", "es", "pt", unit="percent", checks=[Check.in_range(0, 100)])),
         maybe(columns.integer("first_year", "en", "es", "pt")),
         maybe(columns.integer("last_year", "en", "es", "pt")),
         maybe(columns.date("day", "en", "es", "pt")),

@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import duckdb
-import pandera.pandas as pa
 
-from sscmon.columns.base import integer, number, text
-from sscmon.contracts import maybe, table
+from sscmon.columns.base import Column, integer, number, text
+from sscmon.contracts import Contract, maybe, table
+from sscmon.rules import Check
 from sscmon.text import Text
 
 FAULTY_EVERY = 50_021
 LABEL = Text("Rows to be checked", "Filas por verificar", "Linhas a verificar")
 
 
-def contract() -> pa.DataFrameSchema:
+def contract() -> Contract:
     """Five codes of lists, three bounds, four columns that must be known, and a key: thirteen rules."""
 
-    def code(name: str, codes: str) -> pa.Column:
+    def code(name: str, codes: str) -> Column:
         return text(name, name, name, name, codes=codes)
 
     return table(
@@ -26,14 +26,14 @@ def contract() -> pa.DataFrameSchema:
         key=["row_key"],
         columns=[
             text("row_key", "key", "clave", "chave"),
-            integer("year", "year", "año", "ano", checks=[pa.Check.in_range(1950, 2100)]),
+            integer("year", "year", "año", "ano", checks=[Check.in_range(1950, 2100)]),
             code("provider_code", "dac_area"),
             code("partner_code", "dac_area"),
             maybe(code("flow_type", "flow_type")),
             maybe(code("finance_type", "finance_type")),
             maybe(code("sector_code", "sector_crs3")),
-            maybe(number("commitment_usd", "c", "c", "c", unit="USD", checks=[pa.Check.ge(0)])),
-            maybe(number("disbursement_usd", "d", "d", "d", unit="USD", checks=[pa.Check.in_range(-1e12, 1e12)])),
+            maybe(number("commitment_usd", "c", "c", "c", unit="USD", checks=[Check.ge(0)])),
+            maybe(number("disbursement_usd", "d", "d", "d", unit="USD", checks=[Check.in_range(-1e12, 1e12)])),
         ],
     )
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import duckdb
-import pandera.pandas as pa
 
+from sscmon.contracts import Contract
 from sscmon.engine import empty, shaped
 from sscmon.publish.draft import public_contracts
 from sscmon.publish.warehouse import STORAGE
@@ -34,7 +34,7 @@ def write(path: Path, rows: int) -> Path:
     return path
 
 
-def _filled(contract: pa.DataFrameSchema, rows: int) -> str:
+def _filled(contract: Contract, rows: int) -> str:
     """Keys in order; texts of a thousand values; every fifth value of a column that may be missing is missing."""
     cells = []
     for name, column in contract.columns.items():

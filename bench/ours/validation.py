@@ -5,7 +5,7 @@ import sys
 import duckdb
 
 from bench.gen.checked import contract
-from sscmon.validation import findings, frame_findings
+from sscmon.validation import findings
 
 
 def by_sql(path: str) -> int:
@@ -18,6 +18,8 @@ def by_sql(path: str) -> int:
 
 def by_pandera(path: str) -> int:
     """The same by pandera."""
+    from sscmon.frames import frame_findings
+
     with duckdb.connect() as connection:
         frame = connection.execute(f"from read_parquet('{path}')").fetch_arrow_table().to_pandas()
     frame = frame.astype({"year": "Int64", **{name: "str" for name in frame if frame[name].dtype == object}})

@@ -1,12 +1,11 @@
 """What AidData's datasets of southern providers have in common: one project a row, the same words for the same."""
 
-import pandera.pandas as pa
-
 from sscmon.columns import amount as a
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
-from sscmon.columns.base import date, flag, integer, money, number, text
-from sscmon.contracts import maybe, table
+from sscmon.columns.base import Column, date, flag, integer, money, number, text
+from sscmon.contracts import Contract, maybe, table
+from sscmon.rules import Check
 from sscmon.text import Text
 
 record_id = text(
@@ -97,7 +96,7 @@ interest_rate_pct = number(
     "Tasa de interés anual",
     "Taxa de juros anual",
     unit="percent",
-    checks=[pa.Check.in_range(0, 100)],
+    checks=[Check.in_range(0, 100)],
 )
 reference_rate_name = text(
     "reference_rate_name",
@@ -111,11 +110,11 @@ grant_element_pct = number(
     "Elemento de donación según lo calculó AidData",
     "Elemento de doação como calculado pela AidData",
     unit="percent",
-    checks=[pa.Check.in_range(-200, 100)],
+    checks=[Check.in_range(-200, 100)],
 )
 
 
-def day(name: str, en: str, es: str, pt: str) -> pa.Column:
+def day(name: str, en: str, es: str, pt: str) -> Column:
     """A column of days that may be missing."""
     return maybe(date(name, en, es, pt))
 
@@ -158,7 +157,7 @@ PROJECT = [
 ]
 
 
-def project_contract(source_id: str, label: Text) -> pa.DataFrameSchema:
+def project_contract(source_id: str, label: Text) -> Contract:
     """The contract of a source's one table, `staged.<source>_project`."""
     return table(
         f"staged.{source_id}_project",

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import pandera.pandas as pa
-
+from sscmon.contracts import Contract
 from sscmon.engine import add_table, blaming, connect
 from sscmon.paths import Paths
 from sscmon.sources import Source
@@ -47,7 +46,7 @@ class Check:
     looks_back: bool = False
 
 
-def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, ...]:
+def staged_checks(source: Source, contract: Contract) -> tuple[Check, ...]:
     """Checks of a staged table: its account adds up, not too much is refused, it has not drifted, codes are mapped."""
     limit = source.quarantine_limit_share
     table = contract.name.removeprefix(f"staged.{source.id}_")
@@ -81,7 +80,7 @@ def staged_checks(source: Source, contract: pa.DataFrameSchema) -> tuple[Check, 
     )
 
 
-def model_checks(contract: pa.DataFrameSchema, rules: list[SqlFile]) -> tuple[Check, ...]:
+def model_checks(contract: Contract, rules: list[SqlFile]) -> tuple[Check, ...]:
     """Checks of a modelled table: its contract, foreign keys included, and its rules in `sql/check`."""
     own = Check(
         "contract",
@@ -120,7 +119,7 @@ def _failing_rows(paths: Paths, rule: SqlFile) -> Outcome:
     return Outcome(not rows, f"{len(rows)} rows break the rule", len(rows), sample)
 
 
-def _contract(paths: Paths, contract: pa.DataFrameSchema) -> Outcome:
+def _contract(paths: Paths, contract: Contract) -> Outcome:
     foreign = {target.rpartition(".")[0] for target in contract.metadata["foreign_keys"].values()}
     with connect(paths) as connection:
         for table in sorted({contract.name, *foreign}):
@@ -144,7 +143,7 @@ def _no_quarantine(paths: Paths, now: dict, before: dict) -> Outcome:
     return Outcome(not count, f"{count} rows are quarantined", count, now.get("quarantine_sample", []))
 
 
-def _mapped(paths: Paths, source: Source, contract: pa.DataFrameSchema, column: str, name: str) -> Outcome:
+def _mapped(paths: Paths, source: Source, contract: Contract, column: str, name: str) -> Outcome:
     mapping = f"mapping.{source.id}_{name}"
     with connect(paths, (contract.name, mapping)) as connection:
         columns = [row[0] for row in connection.execute(f"describe {mapping}").fetchall()]

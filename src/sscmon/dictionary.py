@@ -1,10 +1,8 @@
 """Contracts as descriptions: Frictionless table schemas, and the pages of docs/reference in three languages."""
 
-import pandera.pandas as pa
-
 from sscmon import codelists
-from sscmon.columns.base import TYPES
-from sscmon.contracts import all_contracts
+from sscmon.columns.base import TYPES, Column
+from sscmon.contracts import Contract, all_contracts
 from sscmon.indicators import files as indicator_files
 from sscmon.paths import Paths
 from sscmon.rules import quoted
@@ -37,7 +35,7 @@ HEADINGS = {
 }
 
 
-def frictionless_schema(contract: pa.DataFrameSchema, language: str = "en") -> dict:
+def frictionless_schema(contract: Contract, language: str = "en") -> dict:
     """The Frictionless Table Schema (version 2) of a contract; units are kept in the extra property `unit`.
 
     Args:
@@ -62,7 +60,7 @@ def _foreign_key(column: str, target: str) -> dict:
     return {"fields": [column], "reference": {"resource": resource_name(table), "fields": [referenced]}}
 
 
-def _field(name: str, column: pa.Column, language: str) -> dict:
+def _field(name: str, column: Column, language: str) -> dict:
     kind, codes = column.metadata["type"], column.metadata["codelist"]
     field = {
         "name": name,
@@ -81,10 +79,10 @@ def _field(name: str, column: pa.Column, language: str) -> dict:
     return field
 
 
-def _constraints(column: pa.Column) -> dict:
+def _constraints(column: Column) -> dict:
     found: dict = {} if column.nullable else {"required": True}
     for check in column.checks:
-        statistics = check.statistics or {}
+        statistics = check.statistics
         if check.name == "pattern":
             found["pattern"] = statistics["pattern"]
         elif check.name == "isin":
@@ -134,7 +132,7 @@ def titled(text: Text, language: str) -> str:
     return f"# {text.in_(language)}\n\n{_heading('note', language)}\n"
 
 
-def table_block(contract: pa.DataFrameSchema, language: str) -> str:
+def table_block(contract: Contract, language: str) -> str:
     """One table as Markdown: what a row is, its key, every column with type, unit, rules and meaning."""
     level = "###" if contract.name.startswith("staged.") else "##"
     head = [
@@ -148,10 +146,10 @@ def table_block(contract: pa.DataFrameSchema, language: str) -> str:
     return "\n".join([*head, *rows, ""])
 
 
-def _column_row(contract: pa.DataFrameSchema, name: str, column: pa.Column, language: str) -> str:
+def _column_row(contract: Contract, name: str, column: Column, language: str) -> str:
     found = [] if column.nullable else [_heading("required", language)]
     for check in column.checks:
-        statistics = check.statistics or {}
+        statistics = check.statistics
         if check.name == "codelist":
             found.append(f"{_heading('code_list', language)} {statistics['codelist']}")
         elif check.name == "isin":

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pandera.pandas as pa
 
 from sscmon import codelists
+from sscmon.contracts import Contract
 from sscmon.errors import ModelBroken
 from sscmon.paths import Paths
 from sscmon.rules import quoted
@@ -137,7 +137,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Pat
     return connection.execute(f"select count(*) from {from_parquet(target)}").fetchone()[0]
 
 
-def shaped(contract: pa.DataFrameSchema, query: str, *, also: tuple[str, ...] = (), is_ordered: bool = True) -> str:
+def shaped(contract: Contract, query: str, *, also: tuple[str, ...] = (), is_ordered: bool = True) -> str:
     """A query's columns in the order and types of a contract and `also` others after them, its rows in the order of
     the key or as they come."""
     typed = (f'cast("{name}" as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items())
@@ -146,15 +146,13 @@ def shaped(contract: pa.DataFrameSchema, query: str, *, also: tuple[str, ...] = 
     return f"select {columns} from ({query})" + (f" order by {key}" if is_ordered else "")
 
 
-def empty(contract: pa.DataFrameSchema) -> str:
+def empty(contract: Contract) -> str:
     """A query of no rows with the columns and types of a contract."""
     columns = ", ".join(f'cast(null as {sql_type(column)}) as "{name}"' for name, column in contract.columns.items())
     return f"select {columns} where false"
 
 
-def create_contribution(
-    connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchema, queries: dict[str, str]
-) -> None:
+def create_contribution(connection: duckdb.DuckDBPyConnection, contract: Contract, queries: dict[str, str]) -> None:
     """Create `contribution.<table>`: the union by name of what each source gives to one table.
 
     Args:

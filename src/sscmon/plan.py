@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
-import pandera.pandas as pa
-
 from sscmon import steps, withheld
 from sscmon.checks import Check, model_checks, sql_checks, staged_checks
-from sscmon.contracts import all_contracts
+from sscmon.contracts import Contract, all_contracts
 from sscmon.contracts.indicator import indicator as indicator_contract
 from sscmon.errors import ModelBroken
 from sscmon.models import PYTHON_MODELS
@@ -39,7 +37,7 @@ class Step:
 
     key: str
     deps: tuple[str, ...]
-    contract: pa.DataFrameSchema | None
+    contract: Contract | None
     definition: str
     description: str
     build: Callable[[], dict]
@@ -147,7 +145,7 @@ def _model_steps(paths: Paths, known: dict[str, Source]) -> Iterable[Step]:
         )
 
 
-def _foreign(contract: pa.DataFrameSchema) -> tuple[str, ...]:
+def _foreign(contract: Contract) -> tuple[str, ...]:
     return tuple(sorted({target.rpartition(".")[0] for target in contract.metadata["foreign_keys"].values()}))
 
 

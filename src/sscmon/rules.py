@@ -1,15 +1,13 @@
-"""The rules a contract may use: each as a pandera check, and as the DuckDB predicate that is true where it is broken.
+"""The rules a contract may use, each with the DuckDB predicate that is true where it is broken.
 
-A rule that has no predicate here cannot be used: `violation` raises, it never skips.
+A rule that has no predicate here cannot be used: `violation` raises, it never skips. Their twins on pandas frames are
+in `frames.py`.
 """
 
 import datetime as dt
-import math
-import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
-import pandera.pandas as pa
 
 from sscmon import codelists
 from sscmon.errors import ModelBroken
@@ -27,66 +25,83 @@ def quoted(value: Any) -> str:
     return str(value)
 
 
-def codelist(name: str) -> pa.Check:
+@dataclass(frozen=True)
+class Check:
+    """One rule of a column or, where it speaks of several, of a whole row; what it needs to know is in `statistics`."""
+
+    name: str
+    statistics: dict[str, Any]
+
+    @classmethod
+    def isin(cls, allowed_values: Collection) -> "Check":
+        """The value is one of those listed."""
+        return cls("isin", {"allowed_values": tuple(allowed_values)})
+
+    @classmethod
+    def in_range(cls, low, high, *, include_min: bool = True, include_max: bool = True) -> "Check":
+        """The value lies between two bounds, which belong to it unless said otherwise."""
+        bounds = {"min_value": low, "max_value": high, "include_min": include_min, "include_max": include_max}
+        return cls("in_range", bounds)
+
+    @classmethod
+    def ge(cls, low) -> "Check":
+        """The value is not below `low`."""
+        return cls("greater_than_or_equal_to", {"min_value": low})
+
+    @classmethod
+    def gt(cls, low) -> "Check":
+        """The value is above `low`."""
+        return cls("greater_than", {"min_value": low})
+
+    @classmethod
+    def le(cls, high) -> "Check":
+        """The value is not above `high`."""
+        return cls("less_than_or_equal_to", {"max_value": high})
+
+    @classmethod
+    def lt(cls, high) -> "Check":
+        """The value is below `high`."""
+        return cls("less_than", {"max_value": high})
+
+    @classmethod
+    def str_length(cls, least: int | None = None, most: int | None = None) -> "Check":
+        """The text has so many characters."""
+        return cls("str_length", {"min_value": least, "max_value": most})
+
+
+def codelist(name: str) -> Check:
     """The value is a code of the list `name`; the list is read when the check runs, not at import."""
-    return pa.Check(lambda series: series.isin(codelists.codes(name)), name="codelist", statistics={"codelist": name})
+    return Check("codelist", {"codelist": name})
 
 
-def finite() -> pa.Check:
+def finite() -> Check:
     """The number is neither infinite nor not-a-number."""
-    return pa.Check(lambda series: series.abs() != math.inf, name="finite", statistics={})
+    return Check("finite", {})
 
 
-def pattern(expression: str) -> pa.Check:
+def pattern(expression: str) -> Check:
     """The whole text matches the regular expression (as far as Python and RE2 agree: ASCII digits and letters)."""
-    return pa.Check(
-        lambda series: series.map(lambda value: re.fullmatch(expression, value, re.ASCII) is not None),
-        name="pattern",
-        statistics={"pattern": expression},
-    )
+    return Check("pattern", {"pattern": expression})
 
 
-def ordered(*columns: str) -> pa.Check:
+def ordered(*columns: str) -> Check:
     """Of any two neighbours in `columns` that are both known, the first is not above the second."""
-
-    def holds(frame: pd.DataFrame) -> pd.Series:
-        result = pd.Series(True, index=frame.index)
-        for low, high in zip(columns, columns[1:], strict=False):
-            known = frame[low].notna() & frame[high].notna()
-            result[known] &= frame[low][known] <= frame[high][known]
-        return result
-
-    return pa.Check(holds, name="ordered", statistics={"columns": columns}, ignore_na=False)
+    return Check("ordered", {"columns": columns})
 
 
-def known_or_missing(value: str, status: str) -> pa.Check:
+def known_or_missing(value: str, status: str) -> Check:
     """`value` is null where `status` says it is missing, and only there or where the definition differs (D)."""
-
-    def holds(frame: pd.DataFrame) -> pd.Series:
-        unknown, missing = frame[value].isna(), frame[status].isin(missing_statuses())
-        return (unknown == missing) | (unknown & (frame[status] == "D"))
-
-    return pa.Check(holds, name="known_or_missing", statistics={"value": value, "status": status}, ignore_na=False)
+    return Check("known_or_missing", {"value": value, "status": status})
 
 
-def party() -> pa.Check:
+def party() -> Check:
     """Each part of `A+B` is a country, a group or an organisation of the lists, or an own organisation (`ORG_...`)."""
-
-    def is_party(value: str) -> bool:
-        return all(part in known_parties() or re.fullmatch(OWN_PARTY, part, re.ASCII) for part in value.split("+"))
-
-    return pa.Check(lambda series: series.map(is_party), name="party", statistics={})
+    return Check("party", {})
 
 
-def known_when(column: str, other: str, code: str | None = None) -> pa.Check:
+def known_when(column: str, other: str, code: str | None = None) -> Check:
     """`column` is known where `other` is (`code`, or anything at all without it)."""
-
-    def holds(frame: pd.DataFrame) -> pd.Series:
-        asked = frame[other].notna() if code is None else (frame[other] == code).fillna(False).astype(bool)
-        return ~(asked & frame[column].isna())
-
-    statistics = {"column": column, "other": other, "code": code}
-    return pa.Check(holds, name="known_when", statistics=statistics, ignore_na=False)
+    return Check("known_when", {"column": column, "other": other, "code": code})
 
 
 def known_parties() -> frozenset[str]:
@@ -126,8 +141,6 @@ def _str_length(column: str, s: dict) -> str:
         parts.append(f"length({column}) < {s['min_value']}")
     if s["max_value"] is not None:
         parts.append(f"length({column}) > {s['max_value']}")
-    if s["exact_value"] is not None:
-        parts.append(f"length({column}) <> {s['exact_value']}")
     return "(" + " or ".join(parts) + ")"
 
 
@@ -157,7 +170,7 @@ TABLE_RULES = {
 }
 
 
-def violation(check: pa.Check, column: str | None = None) -> str:
+def violation(check: Check, column: str | None = None) -> str:
     """The DuckDB predicate that is true where `check` is broken; nulls of a column rule are not broken.
 
     Args:
@@ -172,11 +185,6 @@ def violation(check: pa.Check, column: str | None = None) -> str:
         raise ModelBroken(
             f"the contract rule {check.name!r} has no SQL form",
             todo="use a rule of sscmon.rules, or add its predicate there",
-        )
-    if check.raise_warning or check.groupby or (column is not None and not check.ignore_na):
-        raise ModelBroken(
-            f"the contract rule {check.name!r} has an option (raise_warning, groupby, ignore_na) with no SQL form",
-            todo="leave the option out",
         )
     if column is None:
         return rules[check.name](check.statistics)

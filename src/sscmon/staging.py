@@ -6,11 +6,11 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 import duckdb
-import pandera.pandas as pa
 import pyarrow
 import pyarrow.compute as compute
 from pyarrow.parquet import ParquetWriter
 
+from sscmon.contracts import Contract
 from sscmon.contracts.meta import quarantine
 from sscmon.engine import add_table, connect, empty, from_parquet, replaced, shaped, write_parquet
 from sscmon.errors import SourceChanged
@@ -95,7 +95,7 @@ def _split(
     source: Source,
     table: str,
     snapshot: Snapshot,
-    contract: pa.DataFrameSchema,
+    contract: Contract,
 ) -> Account:
     connection.execute(f"create temp view written as {source.staged_sql(table)}")
     types = {row[0]: row[1] for row in connection.execute("describe written").fetchall()}
@@ -134,7 +134,7 @@ def _split(
     return _account(connection, paths, name, table, contract, types, amount_refused)
 
 
-def _as_refused(contract: pa.DataFrameSchema, own: list[str]) -> str:
+def _as_refused(contract: Contract, own: list[str]) -> str:
     """The expression that makes of a judged row the row of the quarantine, with all that was read."""
     whole = ", ".join(f"'{name}': {as_read(name)}" for name in own)
     given = {
@@ -148,7 +148,7 @@ def _as_refused(contract: pa.DataFrameSchema, own: list[str]) -> str:
     return f"{{{', '.join(parts)}}}"
 
 
-def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: pa.DataFrameSchema) -> Decimal:
+def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: Contract) -> Decimal:
     """Write judged rows in one pass to the staged table or the quarantine; returns the amount of the refused.
 
     A batch is written while the next one is judged.
@@ -181,7 +181,7 @@ def _account(
     paths: Paths,
     name: str,
     table: str,
-    contract: pa.DataFrameSchema,
+    contract: Contract,
     types: dict[str, str],
     amount_refused: Decimal,
 ) -> Account:

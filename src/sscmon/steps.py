@@ -2,9 +2,8 @@
 
 import json
 
-import pandera.pandas as pa
-
 from sscmon import engine, staging, withheld
+from sscmon.contracts import Contract
 from sscmon.contracts.indicator import DEFAULTS
 from sscmon.parsed import forget_parsed
 from sscmon.paths import Paths
@@ -64,7 +63,7 @@ def build_model(
     paths: Paths,
     key: str,
     file: SqlFile,
-    contract: pa.DataFrameSchema,
+    contract: Contract,
     given: dict[str, SqlFile],
     facts: tuple[str, ...] = (),
 ) -> dict:
@@ -99,7 +98,7 @@ def _filled(connection, file: SqlFile) -> str:
     return f"select *, {added} from ({file.query})" if added else file.query
 
 
-def build_python_model(paths: Paths, key: str, model, contract: pa.DataFrameSchema, deps: tuple[str, ...]) -> dict:
+def build_python_model(paths: Paths, key: str, model, contract: Contract, deps: tuple[str, ...]) -> dict:
     """Build a table from a Python function over the tables it depends on."""
     with engine.connect(paths, deps) as connection:
         computed = model.compute(connection) if not model.reads_all_indicators else model.compute(connection, paths)
@@ -107,7 +106,7 @@ def build_python_model(paths: Paths, key: str, model, contract: pa.DataFrameSche
         return _write(connection, paths, key, contract, "select * from computed")
 
 
-def _write(connection, paths: Paths, key: str, contract: pa.DataFrameSchema, query: str) -> dict:
+def _write(connection, paths: Paths, key: str, contract: Contract, query: str) -> dict:
     rows = engine.write_parquet(connection, engine.shaped(contract, query), paths.parquet(key))
     numbers = {"rows": rows}
     amount = contract.metadata["amount"]

@@ -1,17 +1,14 @@
-"""Contracts applied: the same rules as pandera on a small frame and as SQL on a large table."""
+"""Contracts applied to tables in DuckDB: values read from text, and every row that breaks a rule."""
 
 import json
 from dataclasses import dataclass
 
 import duckdb
-import pandas as pd
-import pandera.errors
-import pandera.pandas as pa
 
 from sscmon import messages
-from sscmon.columns.base import TYPES
-from sscmon.errors import ContractBroken, ModelBroken
-from sscmon.rules import quoted, violation
+from sscmon.columns.base import TYPES, Column
+from sscmon.contracts import Contract
+from sscmon.rules import Check, quoted, violation
 
 NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?"
 TEN_DECIMALS = r"[+-]?(\d+(\.\d{0,10}0*)?|\.\d{1,10}0*)([eE]\+?\d{1,2})?"
@@ -41,12 +38,12 @@ class Rule:
     valid: str = ""
 
 
-def sql_type(column: pa.Column) -> str:
+def sql_type(column: Column) -> str:
     """DuckDB type of a contract's column."""
     return TYPES[column.metadata["type"]].duckdb
 
 
-def cast(column: pa.Column, source: str, source_type: str) -> str:
+def cast(column: Column, source: str, source_type: str) -> str:
     """Expression that reads `source` as the column's type, null where it cannot be read.
 
     Text is read strictly: no rounding of decimals to integers, no `nan`, no thousands separators. An exact number
@@ -68,7 +65,7 @@ def cast(column: pa.Column, source: str, source_type: str) -> str:
     )
 
 
-def rules(contract: pa.DataFrameSchema) -> list[Rule]:
+def rules(contract: Contract) -> list[Rule]:
     """All rules of a contract that one row can break: not those of types, of the key and of foreign keys.
 
     Raises:
@@ -76,11 +73,6 @@ def rules(contract: pa.DataFrameSchema) -> list[Rule]:
     """
     result = []
     for name, column in contract.columns.items():
-        if column.unique or column.regex:
-            raise ModelBroken(
-                f"the column {name} of {contract.name} has an option (unique, regex) with no SQL form",
-                todo="name the column in the key, and every column by its name",
-            )
         if not column.nullable:
             result.append(Rule(name, "not_null", f'"{name}" is null'))
         for check in column.checks:
@@ -90,7 +82,7 @@ def rules(contract: pa.DataFrameSchema) -> list[Rule]:
     return result
 
 
-def key_rules(connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchema, relation: str) -> list[Rule]:
+def key_rules(connection: duckdb.DuckDBPyConnection, contract: Contract, relation: str) -> list[Rule]:
     """The rule that no two rows of `relation` have one key; none where their hashes differ, which is asked first.
 
     A key of which nothing is known is missing, not doubled. Sorting hashes of eight bytes is several times as fast as
@@ -114,7 +106,7 @@ def key_rules(connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchem
     return [Rule("", "unique", f"exists (select 1 from doubled_key where {same})", ", ".join(contract.unique))]
 
 
-def foreign_key_rules(connection: duckdb.DuckDBPyConnection, contract: pa.DataFrameSchema, relation: str) -> list[Rule]:
+def foreign_key_rules(connection: duckdb.DuckDBPyConnection, contract: Contract, relation: str) -> list[Rule]:
     """The foreign keys of a contract as rules, but for those that every row of `relation` keeps.
 
     The tables they refer to must be visible; what does not exist there is left in tables `orphan_<column>`.
@@ -134,8 +126,8 @@ def foreign_key_rules(connection: duckdb.DuckDBPyConnection, contract: pa.DataFr
     return result
 
 
-def _valid(check: pa.Check) -> str:
-    statistics = check.statistics or {}
+def _valid(check: Check) -> str:
+    statistics = check.statistics
     if check.name == "isin":
         return ", ".join(str(value) for value in statistics["allowed_values"])
     if check.name in ("codelist", "pattern"):
@@ -154,12 +146,12 @@ def as_read(name: str) -> str:
     return f'"read__{name}"'
 
 
-def typed_sql(columns: dict[str, pa.Column], types: dict[str, str]) -> str:
+def typed_sql(columns: dict[str, Column], types: dict[str, str]) -> str:
     """Select list that reads each `read__` column as its contract's type."""
     return ", ".join(cast(column, as_read(name), types[name]) + f' as "{name}"' for name, column in columns.items())
 
 
-def reading_rules(contract: pa.DataFrameSchema, columns: dict[str, pa.Column]) -> list[Rule]:
+def reading_rules(contract: Contract, columns: dict[str, Column]) -> list[Rule]:
     """What may be wrong with one row read from text: types first, then the rules of the contract on `columns`.
 
     A value of the wrong type is told once, not as missing too.
@@ -210,7 +202,7 @@ def any_broken(found: list[Rule]) -> str:
 
 def findings(
     connection: duckdb.DuckDBPyConnection,
-    contract: pa.DataFrameSchema,
+    contract: Contract,
     relation: str,
     *,
     foreign_keys: bool = True,
@@ -231,37 +223,3 @@ def findings(
     connection.execute("drop table broken_row")
     found = [json.loads(row[0]) for row in rows]
     return count, [{**row, "reasons": row.pop("broken_rules")} for row in found]
-
-
-def frame_findings(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> set[tuple[int, str, str]]:
-    """(row index, column, rule) of every rule that `frame` breaks, by pandera itself; foreign keys apart.
-
-    Raises:
-        ContractBroken: the frame lacks columns, has others or has them in other types, so that no row can be judged.
-    """
-    try:
-        contract.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases
-        names = {"unique", *(rule.name for rule in rules(contract))}
-        known = cases["index"].notna() & cases["check"].map(_rule_name).isin(names)
-        if not known.all():
-            found = {f"{case.column}: {case.check} {case.failure_case}" for case in cases[~known].itertuples()}
-            raise ContractBroken(
-                f"the frame is not shaped like {contract.name}: {'; '.join(sorted(found))}",
-                todo="give it the contract's columns, in its order and types",
-            ) from error
-        return {_finding(contract, case) for case in cases.itertuples()}
-    return set()
-
-
-def _finding(contract: pa.DataFrameSchema, case) -> tuple[int, str, str]:
-    name = _rule_name(case.check)
-    table_rules = {check.name for check in contract.checks} | {"unique"}
-    column = "" if name in table_rules and case.schema_context == "DataFrameSchema" else str(case.column)
-    return (int(case.index), column, name)
-
-
-def _rule_name(check: str) -> str:
-    """The house's name of a check as pandera reports it."""
-    return {"not_nullable": "not_null", "multiple_fields_uniqueness": "unique"}.get(check, check.split("(")[0])

@@ -17,11 +17,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import duckdb
-import pandera.pandas as pa
 import yaml
 
 from sscmon import engine
-from sscmon.contracts import all_contracts
+from sscmon.contracts import Contract, all_contracts
 from sscmon.contracts.indicator import indicator
 from sscmon.contracts.meta import quarantine
 from sscmon.paths import Paths
@@ -65,7 +64,7 @@ def read(file: Path) -> list[Case]:
     ]
 
 
-def contract_of(table: str) -> pa.DataFrameSchema:
+def contract_of(table: str) -> Contract:
     """The contract of any table a model may read; a contribution has that of its core or reference table."""
     schema, name = table.split(".", 1)
     if schema == "staged":

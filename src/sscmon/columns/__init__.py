@@ -1,6 +1,6 @@
 """Shared columns: one name means one thing, in one unit, everywhere.
 
-A column is a pandera `Column`: its type, its rules, and in `metadata` its texts in three languages and its unit.
+A column is declared by its type, its rules, and in `metadata` its texts in three languages and its unit.
 Contracts list columns; they never describe one again.
 """
 

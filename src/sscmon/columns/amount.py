@@ -1,9 +1,7 @@
 """Columns of amounts, quantities, prices, rates and terms."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import date, exact, flag, integer, money, number, text
-from sscmon.rules import pattern
+from sscmon.rules import Check, pattern
 
 CURRENCY = pattern(r"[A-Z]{3}")
 
@@ -43,7 +41,7 @@ unit_mult = integer(
     "Potencia de diez del monto impreso (6 millón, 7 crore, 9 mil millones)",
     "Potência de dez do montante impresso (6 milhão, 7 crore, 9 mil milhões)",
     unit="1",
-    checks=[pa.Check.in_range(0, 12)],
+    checks=[Check.in_range(0, 12)],
 )
 amount_original = money(
     "amount_original",
@@ -169,7 +167,7 @@ beneficiary_residence = text(
     "Where the people served live: partner, provider or third country",
     "Dónde viven las personas atendidas: socio, oferente o tercer país",
     "Onde vivem as pessoas atendidas: parceiro, prestador ou terceiro país",
-    checks=[pa.Check.isin(["PARTNER", "PROVIDER", "THIRD"])],
+    checks=[Check.isin(["PARTNER", "PROVIDER", "THIRD"])],
 )
 
 valuation_id = text("valuation_id", "Valuation", "Valoración", "Valoração")
@@ -229,18 +227,16 @@ terms_instrument = text(
     "What the terms are of: a loan or the share of a bill that is financed",
     "De qué son las condiciones: un préstamo o la parte financiada de una factura",
     "De que são as condições: um empréstimo ou a parte financiada de uma fatura",
-    checks=[pa.Check.isin(["FIN_LOAN", "FINANCED_SHARE"])],
+    checks=[Check.isin(["FIN_LOAN", "FINANCED_SHARE"])],
 )
-maturity_years = number(
-    "maturity_years", "Maturity", "Plazo", "Prazo", unit="years", checks=[pa.Check.in_range(0, 100)]
-)
+maturity_years = number("maturity_years", "Maturity", "Plazo", "Prazo", unit="years", checks=[Check.in_range(0, 100)])
 grace_years = number(
     "grace_years",
     "Grace period as stated",
     "Periodo de gracia declarado",
     "Período de carência declarado",
     unit="years",
-    checks=[pa.Check.in_range(0, 50)],
+    checks=[Check.in_range(0, 50)],
 )
 interest_rate_text = text(
     "interest_rate_text",
@@ -255,7 +251,7 @@ interest_rate_low_pct = number(
     "Tasa de interés anual mínima",
     "Menor taxa de juros anual",
     unit="percent",
-    checks=[pa.Check.in_range(0, 100)],
+    checks=[Check.in_range(0, 100)],
 )
 interest_rate_high_pct = number(
     "interest_rate_high_pct",
@@ -263,7 +259,7 @@ interest_rate_high_pct = number(
     "Tasa de interés anual máxima",
     "Maior taxa de juros anual",
     unit="percent",
-    checks=[pa.Check.in_range(0, 100)],
+    checks=[Check.in_range(0, 100)],
 )
 financed_share_pct = number(
     "financed_share_pct",
@@ -271,7 +267,7 @@ financed_share_pct = number(
     "Parte de la factura que se financia",
     "Parte da fatura que é financiada",
     unit="percent",
-    checks=[pa.Check.in_range(0, 100)],
+    checks=[Check.in_range(0, 100)],
 )
 
 series = text("series", "Macroeconomic series", "Serie macroeconómica", "Série macroeconômica")
@@ -289,7 +285,7 @@ lcu_per_usd = number(
     "Tipo de cambio del día de la fila, o promedio de su año",
     "Taxa de câmbio do dia da linha, ou média do seu ano",
     unit="currency_code per USD",
-    checks=[pa.Check.gt(0)],
+    checks=[Check.gt(0)],
 )
 measure_code = text("measure_code", "Measure", "Medida", "Medida")
 measure_value = exact(
@@ -311,7 +307,7 @@ count_unit = text(
     "Unit of the count: count or percent",
     "Unidad: conteo o porcentaje",
     "Unidade: contagem ou porcentagem",
-    checks=[pa.Check.isin(["count", "percent"])],
+    checks=[Check.isin(["count", "percent"])],
 )
 donor_code = text("donor_code", "Reporter (DAC code)", "Declarante (código CAD)", "Declarante (código CAD)")
 donor_ref = text(
@@ -346,7 +342,7 @@ measure = text(
     "What the sum is in: usd_nominal, usd_constant_2022 or lcu_nominal",
     "En qué está la suma: usd_nominal, usd_constant_2022 o lcu_nominal",
     "Em que está a soma: usd_nominal, usd_constant_2022 ou lcu_nominal",
-    checks=[pa.Check.isin(["usd_nominal", "usd_constant_2022", "lcu_nominal"])],
+    checks=[Check.isin(["usd_nominal", "usd_constant_2022", "lcu_nominal"])],
 )
 cell_amount = money("amount", "Sum in its measure", "Suma en su medida", "Soma na sua medida", unit="measure")
 cell_amount_low = money(

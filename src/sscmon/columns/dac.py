@@ -1,9 +1,8 @@
 """Columns of the statistics of the OECD Development Assistance Committee and of TOSSD, which shares its codes."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import exact, integer, text
 from sscmon.columns.what import YEARS
+from sscmon.rules import Check
 
 provider_code = text(
     "provider_code",
@@ -55,7 +54,7 @@ price_basis_code = text(
     "Price basis: V current, Q constant prices of base_year, _Z not applicable",
     "Base de precios: V corrientes, Q constantes de base_year, _Z no aplica",
     "Base de preços: V correntes, Q constantes de base_year, _Z não se aplica",
-    checks=[pa.Check.isin(["V", "Q", "_Z"])],
+    checks=[Check.isin(["V", "Q", "_Z"])],
 )
 base_year = integer(
     "base_year",

@@ -1,8 +1,7 @@
 """Columns of differences between the code lists of the house and those that are published."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import text
+from sscmon.rules import Check
 
 published_list = text(
     "published_list",
@@ -18,7 +17,7 @@ change = text(
     "What has changed: new, changed or withdrawn",
     "Qué cambió: new (nuevo), changed (cambiado) o withdrawn (retirado)",
     "O que mudou: new (novo), changed (alterado) ou withdrawn (retirado)",
-    checks=[pa.Check.isin(["new", "changed", "withdrawn"])],
+    checks=[Check.isin(["new", "changed", "withdrawn"])],
 )
 published_text = text(
     "published_text_now", "What is published now", "Lo que se publica ahora", "O que se publica agora"

@@ -1,11 +1,10 @@
 """Columns of indicators, of the selection behind them, and of the catalogue and dictionary."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.amount import flow_id, quantity_id
 from sscmon.columns.base import flag, integer, number, renamed, text
+from sscmon.rules import Check
 
-SHARE = pa.Check.in_range(0, 1)
+SHARE = Check.in_range(0, 1)
 
 codelist = text("codelist", "Code list", "Lista de códigos", "Lista de códigos")
 code = text("code", "Code", "Código", "Código")
@@ -22,7 +21,7 @@ relation = text(
     "Relation of the two codes (SKOS)",
     "Relación entre los códigos (SKOS)",
     "Relação entre os códigos (SKOS)",
-    checks=[pa.Check.isin(["exact", "broader", "narrower", "related", "none"])],
+    checks=[Check.isin(["exact", "broader", "narrower", "related", "none"])],
 )
 relation_share = number(
     "relation_share",
@@ -142,7 +141,7 @@ observation_count = integer(
     "Cifras detrás del valor",
     "Números por trás do valor",
     unit="rows",
-    checks=[pa.Check.ge(0)],
+    checks=[Check.ge(0)],
 )
 coverage_share = number(
     "coverage_share",

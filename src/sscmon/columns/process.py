@@ -1,12 +1,11 @@
 """Columns of how cooperation is run: process, agreement of raters, SDG 17.3.1, breaks of series."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.amount import amount_usd_nominal, flow_id
 from sscmon.columns.base import date, flag, integer, money, number, renamed, text
+from sscmon.rules import Check
 
-SHARE = pa.Check.in_range(0, 1)
-COUNT = pa.Check.ge(0)
+SHARE = Check.in_range(0, 1)
+COUNT = Check.ge(0)
 
 process_question = text(
     "process_question",
@@ -144,14 +143,14 @@ level = number(
     "Nivel contado, 0 a 4: un nivel 4 sin segundo grupo cuenta como 3",
     "Nível contado, 0 a 4: um nível 4 sem segundo grupo conta como 3",
     unit="level",
-    checks=[pa.Check.in_range(0, 4)],
+    checks=[Check.in_range(0, 4)],
 )
 rating_state = text(
     "rating_state",
     "Scored, not applicable (NA), no data (ND) or without evidence",
     "Con nivel, no aplica (NA), sin datos (ND) o sin evidencia",
     "Com nível, não se aplica (NA), sem dados (ND) ou sem evidência",
-    checks=[pa.Check.isin(["SCORED", "NA", "ND", "NO_EVIDENCE"])],
+    checks=[Check.isin(["SCORED", "NA", "ND", "NO_EVIDENCE"])],
 )
 is_lone_four = flag(
     "is_lone_four",
@@ -285,7 +284,7 @@ income_group = text(
     "Income class on 1 July (World Bank)",
     "Clase de ingreso al 1 de julio (Banco Mundial)",
     "Classe de renda em 1º de julho (Banco Mundial)",
-    checks=[pa.Check.isin(["LIC", "LMIC", "UMIC", "HIC"])],
+    checks=[Check.isin(["LIC", "LMIC", "UMIC", "HIC"])],
 )
 is_poorest_fifth = flag(
     "is_poorest_fifth",

@@ -1,8 +1,7 @@
 """Columns of claims, assessments, participation and follow-up."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import date, exact, flag, number, text
+from sscmon.rules import Check
 
 claim_id = text(
     "claim_id",
@@ -62,7 +61,7 @@ assessment_stage = text(
     "Moment of the assessment",
     "Momento de la evaluación",
     "Momento da avaliação",
-    checks=[pa.Check.isin(["ex_ante", "mid", "ex_post", "followup"])],
+    checks=[Check.isin(["ex_ante", "mid", "ex_post", "followup"])],
 )
 assessment_date = date("assessment_date", "Date of the assessment", "Fecha de la evaluación", "Data da avaliação")
 has_consent = flag("has_consent", "Consent to publish", "Consentimiento para publicar", "Consentimento para publicar")
@@ -91,7 +90,7 @@ consultation_stage = text(
     "Stage of the activity at the consultation",
     "Etapa de la actividad en la consulta",
     "Etapa da atividade na consulta",
-    checks=[pa.Check.isin(["design", "approval", "implementation", "closing"])],
+    checks=[Check.isin(["design", "approval", "implementation", "closing"])],
 )
 is_binding = flag(
     "is_binding",
@@ -159,7 +158,7 @@ match_probability = number(
     "Probabilidad de que los registros sean uno",
     "Probabilidade de que os registros sejam um",
     unit="share",
-    checks=[pa.Check.in_range(0, 1)],
+    checks=[Check.in_range(0, 1)],
 )
 link_rule = text("link_rule", "Rule that linked them", "Regla que los unió", "Regra que os uniu")
 is_chosen = flag("is_chosen", "The record that counts", "El registro que cuenta", "O registro que conta")

@@ -1,9 +1,8 @@
 """Columns of what submissions add to the common model: who reported, which activity is meant, what was withheld."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import exact, flag, integer, renamed, text
 from sscmon.columns.what import activity_id
+from sscmon.rules import Check
 
 reporter_id = text(
     "reporter_id",
@@ -24,14 +23,14 @@ unit_price_original = exact(
     "Precio de una unidad, en la moneda indicada al lado",
     "Preço de uma unidade, na moeda indicada ao lado",
     unit="currency_code per quantity_unit",
-    checks=[pa.Check.ge(0)],
+    checks=[Check.ge(0)],
 )
 fact = text(
     "fact",
     "What the withheld rows are: money, quantities or activities",
     "Qué son las filas retenidas: dinero, cantidades o actividades",
     "O que são as linhas retidas: dinheiro, quantidades ou atividades",
-    checks=[pa.Check.isin(["MONEY", "QUANTITY", "ACTIVITY"])],
+    checks=[Check.isin(["MONEY", "QUANTITY", "ACTIVITY"])],
 )
 withheld_count = integer(
     "withheld_count",
@@ -39,5 +38,5 @@ withheld_count = integer(
     "Filas confidenciales fuera de la celda",
     "Linhas confidenciais fora da célula",
     unit="rows",
-    checks=[pa.Check.ge(1)],
+    checks=[Check.ge(1)],
 )

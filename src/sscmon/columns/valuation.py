@@ -1,9 +1,8 @@
 """Columns of loan terms, values of quantities and exchanges."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.amount import financed_share_pct, valuation_method
 from sscmon.columns.base import flag, integer, money, number, renamed, text
+from sscmon.rules import Check
 
 concessionality_test = text(
     "concessionality_test",
@@ -79,7 +78,7 @@ terms_reading = text(
     "Reading of an agreement that sources report differently; _Z where there is one only",
     "Lectura de un acuerdo que las fuentes informan distinto; _Z si hay una sola",
     "Leitura de um acordo que as fontes relatam de modo diferente; _Z se há uma só",
-    checks=[pa.Check.isin(["_Z", "THRESHOLD_150", "THRESHOLD_200"])],
+    checks=[Check.isin(["_Z", "THRESHOLD_150", "THRESHOLD_200"])],
 )
 grant_equivalent_low_usd = number(
     "grant_equivalent_low_usd",
@@ -119,7 +118,7 @@ share_basis = text(
     "Where the financed share comes from: MEASURED on the bill, TIER of the price, BOUNDS stated",
     "De dónde viene la parte financiada: MEASURED en la factura, TIER del precio, BOUNDS declarados",
     "De onde vem a parte financiada: MEASURED na fatura, TIER do preço, BOUNDS declarados",
-    checks=[pa.Check.isin(["MEASURED", "TIER", "BOUNDS"])],
+    checks=[Check.isin(["MEASURED", "TIER", "BOUNDS"])],
 )
 price_above_usd = number(
     "price_above_usd",
@@ -178,7 +177,7 @@ price_bound = text(
     "What the price bounds: low, central or high",
     "Qué acota el precio: low, central o high",
     "O que o preço limita: low, central ou high",
-    checks=[pa.Check.isin(["low", "central", "high"])],
+    checks=[Check.isin(["low", "central", "high"])],
 )
 place_role = text(
     "place_role",
@@ -188,7 +187,7 @@ place_role = text(
     "WORLD",
     "De quem é o preço: PROVIDER, PARTNER, PROGRAMME (do parceiro, senão a mediana), MARKET (mediana de lugares), "
     "WORLD",
-    checks=[pa.Check.isin(["PROVIDER", "PARTNER", "PROGRAMME", "MARKET", "WORLD"])],
+    checks=[Check.isin(["PROVIDER", "PARTNER", "PROGRAMME", "MARKET", "WORLD"])],
 )
 is_approximate = flag(
     "is_approximate",
@@ -228,7 +227,7 @@ rate_reading = text(
     "Which exchange rate: _Z none needed, PUBLISHED, IMPLIED by the income series, STATED by the price's source",
     "Qué tipo de cambio: _Z ninguno, PUBLISHED publicado, IMPLIED implícito en el ingreso, STATED por la fuente",
     "Que taxa de câmbio: _Z nenhuma, PUBLISHED publicada, IMPLIED implícita na renda, STATED pela fonte",
-    checks=[pa.Check.isin(["_Z", "PUBLISHED", "IMPLIED", "STATED"])],
+    checks=[Check.isin(["_Z", "PUBLISHED", "IMPLIED", "STATED"])],
 )
 price_ids = text(
     "price_ids",
@@ -308,7 +307,7 @@ exchange_type = text(
     "COMPENSATED goods or services for others, CLEARING of payments, or REPORTED leg by leg by its parties",
     "COMPENSATED bienes o servicios por otros, CLEARING de pagos, o REPORTED lado por lado por sus partes",
     "COMPENSATED bens ou serviços por outros, CLEARING de pagamentos, ou REPORTED lado por lado por suas partes",
-    checks=[pa.Check.isin(["COMPENSATED", "CLEARING", "REPORTED"])],
+    checks=[Check.isin(["COMPENSATED", "CLEARING", "REPORTED"])],
 )
 kinds_a_to_b = text(
     "kinds_a_to_b",
@@ -348,7 +347,7 @@ leg_direction = text(
     "Who gives: A_TO_B or B_TO_A",
     "Quién da: A_TO_B o B_TO_A",
     "Quem dá: A_TO_B ou B_TO_A",
-    checks=[pa.Check.isin(["A_TO_B", "B_TO_A"])],
+    checks=[Check.isin(["A_TO_B", "B_TO_A"])],
 )
 
 value_measure = text(
@@ -356,7 +355,7 @@ value_measure = text(
     "What the sum is in: usd_nominal, usd_official (no rates stated beside prices) or lcu_nominal",
     "En qué está la suma: usd_nominal, usd_official (sin tipos declarados junto a precios) o lcu_nominal",
     "Em que está a soma: usd_nominal, usd_official (sem taxas declaradas junto a preços) ou lcu_nominal",
-    checks=[pa.Check.isin(["usd_nominal", "usd_official", "lcu_nominal"])],
+    checks=[Check.isin(["usd_nominal", "usd_official", "lcu_nominal"])],
 )
 priced_low = money(
     "priced_low",

@@ -1,11 +1,9 @@
 """Columns of what is given: activities, kinds, stages, periods, tags."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import date, flag, integer, number, renamed, text
-from sscmon.rules import pattern
+from sscmon.rules import Check, pattern
 
-YEARS = pa.Check.in_range(1900, 2100)
+YEARS = Check.in_range(1900, 2100)
 PARTIAL_DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 year = integer("year", "Calendar year", "Año", "Ano", unit="year", checks=[YEARS])
@@ -173,14 +171,14 @@ weight_share = number(
     "Peso del código en la actividad y el vocabulario; los pesos suman 1",
     "Peso do código na atividade e no vocabulário; os pesos somam 1",
     unit="share",
-    checks=[pa.Check.in_range(0, 1)],
+    checks=[Check.in_range(0, 1)],
 )
 tag_basis = text(
     "tag_basis",
     "How the tag was given: declared, assigned or by a model",
     "Cómo se dio la etiqueta: declarada, asignada o por un modelo",
     "Como a etiqueta foi dada: declarada, atribuída ou por um modelo",
-    checks=[pa.Check.isin(["declared", "assigned", "model"])],
+    checks=[Check.isin(["declared", "assigned", "model"])],
 )
 location_name = text("location_name", "Place", "Lugar", "Lugar")
 location_code = text("location_code", "Code of the place", "Código del lugar", "Código do lugar")
@@ -190,5 +188,5 @@ admin_level = integer(
     "Nivel administrativo: 0 país, 1 primer nivel, 2 segundo nivel",
     "Nível administrativo: 0 país, 1 primeiro nível, 2 segundo nível",
     unit="1",
-    checks=[pa.Check.in_range(0, 5)],
+    checks=[Check.in_range(0, 5)],
 )

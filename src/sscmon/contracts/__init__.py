@@ -1,11 +1,35 @@
-"""Contracts: one pandera model a table, the only description of that table."""
+"""Contracts: the only description of each table; as pandera schemas in `frames.py`."""
 
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import pandera.pandas as pa
-
-from sscmon.columns.base import maybe
+from sscmon.columns.base import Column, maybe
+from sscmon.rules import Check
 from sscmon.text import Text
+
+
+@dataclass(frozen=True, eq=False)
+class Contract:
+    """What a table must be.
+
+    Attributes:
+        name: `schema.table`.
+        title: what the table holds, in English.
+        description: what one row is.
+        columns: name to column, in order.
+        checks: rules over a whole row.
+        unique: columns of the primary key.
+        metadata: `label` (the title in three languages), `grain`, `key`, `foreign_keys`, `amount`: see `table`.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: dict[str, Column]
+    checks: tuple[Check, ...]
+    unique: tuple[str, ...]
+    metadata: dict[str, Any]
 
 
 def table(
@@ -14,11 +38,11 @@ def table(
     *,
     grain: str,
     key: list[str],
-    columns: list[pa.Column],
+    columns: list[Column],
     foreign_keys: dict[str, str] | None = None,
-    checks: list[pa.Check] | None = None,
+    checks: list[Check] | None = None,
     amount: str = "",
-) -> pa.DataFrameSchema:
+) -> Contract:
     """The contract of one table.
 
     Args:
@@ -31,14 +55,13 @@ def table(
         checks: rules over a whole row.
         amount: the column whose sum the row accounting must keep; empty where there is none.
     """
-    schema = pa.DataFrameSchema(
-        checks=checks or [],
-        unique=key,
+    return Contract(
         name=name,
         title=label.en,
         description=grain,
-        strict=True,
-        ordered=True,
+        columns={column.name: column for column in columns},
+        checks=tuple(checks or ()),
+        unique=tuple(key),
         metadata={
             "label": label,
             "grain": grain,
@@ -47,13 +70,10 @@ def table(
             "amount": amount,
         },
     )
-    # pandera would copy every column in depth; they are shared on purpose and never changed
-    schema.columns = {column.name: column for column in columns}
-    return schema
 
 
 @cache
-def all_contracts() -> dict[str, pa.DataFrameSchema]:
+def all_contracts() -> dict[str, Contract]:
     """Every contract of the house's own tables by name; those of staged tables belong to their source."""
     from sscmon.contracts import (
         claims,
@@ -87,4 +107,4 @@ def all_contracts() -> dict[str, pa.DataFrameSchema]:
     return {contract.name: contract for module in modules for contract in module.CONTRACTS}
 
 
-__all__ = ["all_contracts", "maybe", "table"]
+__all__ = ["Contract", "all_contracts", "maybe", "table"]

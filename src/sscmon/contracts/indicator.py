@@ -1,13 +1,11 @@
 """The one shape of every indicator, the union of all, and their catalogue."""
 
-import pandera.pandas as pa
-
 from sscmon.columns import amount as a
 from sscmon.columns import indicator as i
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
 from sscmon.columns import who as o
-from sscmon.contracts import maybe, table
+from sscmon.contracts import Contract, maybe, table
 from sscmon.rules import known_or_missing, ordered
 from sscmon.text import Text
 
@@ -61,7 +59,7 @@ SHAPE = [
 RULES = [known_or_missing("value", "obs_status"), ordered("value_low", "value", "value_high")]
 
 
-def indicator(indicator_id: str, title: Text) -> pa.DataFrameSchema:
+def indicator(indicator_id: str, title: Text) -> Contract:
     """The contract of one indicator: the common shape under its own name."""
     return table(
         f"indicator.{indicator_id}",

@@ -5,8 +5,8 @@ Follows the W3C recommendation Metadata Vocabulary for Tabular Data (2015).
 
 import json
 
-import pandera.pandas as pa
-
+from sscmon.columns.base import Column
+from sscmon.contracts import Contract
 from sscmon.dictionary import resource_name
 from sscmon.publish.draft import DATA_LICENCE, TITLE, Draft, Part
 from sscmon.text import LANGUAGES, Text
@@ -43,7 +43,7 @@ def write_csvw(draft: Draft) -> None:
     draft.write_text("data/csv-metadata.json", json.dumps(group, indent=1, ensure_ascii=False))
 
 
-def _table(contract: pa.DataFrameSchema, released: dict) -> dict:
+def _table(contract: Contract, released: dict) -> dict:
     schema: dict = {
         "columns": [_column(name, column) for name, column in contract.columns.items()],
         "primaryKey": list(contract.metadata["key"]),
@@ -65,7 +65,7 @@ def _in_languages(text: Text) -> list[dict[str, str]]:
     return [{"@value": text.in_(language), "@language": language} for language in LANGUAGES]
 
 
-def _column(name: str, column: pa.Column) -> dict:
+def _column(name: str, column: Column) -> dict:
     found = {
         "name": name,
         "titles": name,
@@ -79,11 +79,11 @@ def _column(name: str, column: pa.Column) -> dict:
     return found
 
 
-def _datatype(column: pa.Column) -> str | dict:
+def _datatype(column: Column) -> str | dict:
     """The type of a column with the bounds and the pattern of its contract."""
     limits: dict = {}
     for check in column.checks:
-        statistics = check.statistics or {}
+        statistics = check.statistics
         if check.name == "pattern":
             limits["format"] = statistics["pattern"]
         elif check.name == "in_range":

@@ -7,9 +7,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import duckdb
-import pandera.pandas as pa
 
-from sscmon.contracts import all_contracts
+from sscmon.contracts import Contract, all_contracts
 from sscmon.paths import Paths
 from sscmon.publish import house
 from sscmon.snapshots import newest
@@ -53,7 +52,7 @@ class Draft:
     accepted_drift: str | None = None
 
     @cached_property
-    def contracts(self) -> dict[str, pa.DataFrameSchema]:
+    def contracts(self) -> dict[str, Contract]:
         """Contracts of the released tables by name."""
         return public_contracts()
 
@@ -93,7 +92,7 @@ def newest_time(paths: Paths) -> str:
     return max(snapshot.manifest["retrieved_at"] for snapshot in found)
 
 
-def public_contracts() -> dict[str, pa.DataFrameSchema]:
+def public_contracts() -> dict[str, Contract]:
     """Contracts of the tables a release describes: reference, core, all observations, the catalogue, and meta.
 
     Single ratings are left out: with them a reader could undo the smallest group that indicators publish.

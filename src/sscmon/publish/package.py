@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from sscmon import __version__
+from sscmon.contracts import Contract
 from sscmon.dictionary import frictionless_schema, resource_name
 from sscmon.publish.draft import DATA_LICENCE, KEYWORDS, TITLE, Draft, Part
 from sscmon.snapshots import sha256_of
@@ -52,7 +51,7 @@ def _sources(draft: Draft) -> list[dict]:
     ]
 
 
-def _resource(folder: Path, table: str, contract: pa.DataFrameSchema) -> dict:
+def _resource(folder: Path, table: str, contract: Contract) -> dict:
     """The CSV of a table as a resource; the same rows as Parquet stand in the extra property `parquet`."""
     stem = resource_name(table)
     return {

@@ -1,8 +1,8 @@
 """The public tables as Parquet, as a DuckDB file and as CSV, with the same rows."""
 
 import duckdb
-import pandera.pandas as pa
 
+from sscmon.columns.base import Column
 from sscmon.dictionary import resource_name
 from sscmon.publish import database
 from sscmon.publish.draft import DATABASE, Draft, Part
@@ -51,7 +51,7 @@ def write_csv(draft: Draft) -> None:
             connection.execute(f"copy ({query}) to {target} (format csv, header true)")
 
 
-def _cell(name: str, column: pa.Column) -> str:
+def _cell(name: str, column: Column) -> str:
     is_code = column.metadata["type"] != "text" or column.metadata["codelist"]
     return f'"{name}"' if is_code else guarded(name)
 

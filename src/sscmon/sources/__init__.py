@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import pandera.pandas as pa
-
+from sscmon.contracts import Contract
 from sscmon.errors import ModelBroken
 from sscmon.fetching.expect import Expect
 from sscmon.fetching.request import Requests
@@ -46,7 +45,7 @@ class Source:
     publisher: str
     licence: str
     citation: str
-    contracts: tuple[pa.DataFrameSchema, ...]
+    contracts: tuple[Contract, ...]
     parse: Parse
     calendar: str
     late_after_days: int
@@ -60,7 +59,7 @@ class Source:
     mapped: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def tables(self) -> dict[str, pa.DataFrameSchema]:
+    def tables(self) -> dict[str, Contract]:
         """Contracts by their short table name, without schema and source."""
         prefix = f"staged.{self.id}_"
         return {contract.name.removeprefix(prefix): contract for contract in self.contracts}

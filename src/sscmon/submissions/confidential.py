@@ -24,8 +24,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 
-import pandera.pandas as pa
-
+from sscmon.contracts import Contract
 from sscmon.submissions.ledger import Receipt
 from sscmon.submissions.standing import Row, parents
 
@@ -58,7 +57,7 @@ class Divided:
     withheld: list[tuple]
 
 
-def divide(found: Mapping[str, Mapping[tuple, Row]], tables: Mapping[str, pa.DataFrameSchema], as_of: str) -> Divided:
+def divide(found: Mapping[str, Mapping[tuple, Row]], tables: Mapping[str, Contract], as_of: str) -> Divided:
     """Decide for every standing row.
 
     Args:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandera.pandas as pa
-
 from sscmon import codelists
+from sscmon.columns.base import Column
 from sscmon.columns.provenance import PROVENANCE
-from sscmon.contracts import table
+from sscmon.contracts import Contract, table
 from sscmon.errors import NotFound
 from sscmon.rules import PARTY_LISTS
 from sscmon.sources.submission.columns import ATTACHED
@@ -92,7 +91,7 @@ class Sheet:
     title: Text
     grain: str
     fields: tuple[Field, ...]
-    contract: pa.DataFrameSchema
+    contract: Contract
     key: tuple[str, ...]
 
     @cached_property
@@ -138,7 +137,7 @@ def mark(version: int) -> str:
     return f"sscmon-form/{version}"
 
 
-def _sheet(contract: pa.DataFrameSchema) -> Sheet:
+def _sheet(contract: Contract) -> Sheet:
     short = contract.name.removeprefix(PREFIX)
     asked = {name: column for name, column in contract.columns.items() if name not in NOT_ASKED}
     points = {
@@ -165,7 +164,7 @@ def _sheet(contract: pa.DataFrameSchema) -> Sheet:
     )
 
 
-def _field(name: str, column: pa.Column, points_to: str) -> Field:
+def _field(name: str, column: Column, points_to: str) -> Field:
     metadata = column.metadata
     is_party = any(check.name == "party" for check in column.checks)
     unit = metadata["unit"] if metadata["unit"] in FIXED_UNITS else ""

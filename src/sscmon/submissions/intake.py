@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandera.pandas as pa
-
+from sscmon.contracts import Contract
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
@@ -209,7 +208,7 @@ def _note_key(known: dict[str, set[str]], table: str, values: dict) -> None:
         known.setdefault(table, set()).add(values[key[0]])
 
 
-def _hangs_in_the_air(contract: pa.DataFrameSchema, values: dict, known: dict[str, set[str]]) -> dict | None:
+def _hangs_in_the_air(contract: Contract, values: dict, known: dict[str, set[str]]) -> dict | None:
     for column, parent in parents(contract).items():
         named = values.get(column)
         if named and named not in known.get(parent, ()):

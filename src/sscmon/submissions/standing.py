@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandera.pandas as pa
-
+from sscmon.contracts import Contract
 from sscmon.snapshots import Snapshot
 from sscmon.submissions import ledger
 from sscmon.submissions.ledger import Receipt
@@ -26,18 +25,18 @@ class Row:
         return self.values.get(name) or ""
 
 
-def own_key(contract: pa.DataFrameSchema) -> tuple[str, ...]:
+def own_key(contract: Contract) -> tuple[str, ...]:
     """The columns that tell the rows of one submitter apart."""
     return tuple(name for name in contract.metadata["key"] if name != "submitter_id")
 
 
-def parents(contract: pa.DataFrameSchema) -> dict[str, str]:
+def parents(contract: Contract) -> dict[str, str]:
     """Columns that point to another row of the same submitter, to the table they point to."""
     targets = contract.metadata["foreign_keys"].items()
     return {name: target.split(".")[1].removeprefix("submission_") for name, target in targets if TABLE in target}
 
 
-def standing(snapshot: Snapshot, tables: Mapping[str, pa.DataFrameSchema]) -> dict[str, dict[tuple, Row]]:
+def standing(snapshot: Snapshot, tables: Mapping[str, Contract]) -> dict[str, dict[tuple, Row]]:
     """Table to key (submitter first) to row; a later submission of the same key takes the place of an earlier one.
 
     Args:

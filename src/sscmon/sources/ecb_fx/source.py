@@ -5,8 +5,6 @@ import json
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from sscmon import archives
 from sscmon.columns import amount as a
 from sscmon.columns import provenance as p
@@ -16,6 +14,7 @@ from sscmon.errors import SourceChanged
 from sscmon.fetching.expect import Expect, FileKind, of_members
 from sscmon.fetching.request import Answer, FetchContext, Request
 from sscmon.readers import rows_to_parquet
+from sscmon.rules import Check
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
 from sscmon.text import Text
@@ -32,7 +31,7 @@ lcu_per_eur = number(
     "Tipo de cambio del día",
     "Taxa de câmbio do dia",
     unit="currency_code per EUR",
-    checks=[pa.Check.gt(0)],
+    checks=[Check.gt(0)],
 )
 CONTRACTS = (
     table(

@@ -1,9 +1,7 @@
 """Columns that only the IATI tables have; shared ones come from `sscmon.columns`."""
 
-import pandera.pandas as pa
-
 from sscmon.columns.base import exact, flag, integer, renamed, text
-from sscmon.rules import pattern
+from sscmon.rules import Check, pattern
 
 LARGEST_VALUE = 9 * 10**14
 
@@ -129,7 +127,7 @@ transaction_type_code = code(
     "Type of transaction",
     "Tipo de transacción",
     "Tipo de transação",
-    [pa.Check.isin([str(number) for number in range(1, 14)])],
+    [Check.isin([str(number) for number in range(1, 14)])],
 )
 stated_value = exact(
     "stated_value",
@@ -137,7 +135,7 @@ stated_value = exact(
     "Monto como se imprimió; uno negativo revierte otro anterior",
     "Montante como impresso; um negativo reverte outro anterior",
     unit="currency_code",
-    checks=[pa.Check.in_range(-LARGEST_VALUE, LARGEST_VALUE)],
+    checks=[Check.in_range(-LARGEST_VALUE, LARGEST_VALUE)],
 )
 value_date_text = day_text("value_date_text", "Date of the exchange rate", "Fecha del cambio", "Data do câmbio")
 transaction_description = text("transaction_description", "Description of the transaction", "Descripción", "Descrição")
@@ -175,7 +173,7 @@ participation_role_code = code(
     "Role in the activity",
     "Papel en la actividad",
     "Papel na atividade",
-    [pa.Check.isin(["1", "2", "3", "4"])],
+    [Check.isin(["1", "2", "3", "4"])],
 )
 crs_channel_code = code("crs_channel_code", "Channel of delivery (CRS)", "Canal (CRS)", "Canal (CRS)")
 
@@ -191,7 +189,7 @@ percentage_pct = exact(
     "Parte de la actividad o transacción",
     "Parte da atividade ou transação",
     unit="percent",
-    checks=[pa.Check.in_range(0, 100)],
+    checks=[Check.in_range(0, 100)],
 )
 recipient_type = text(
     "recipient_type", "Country or region", "País o región", "País ou região", checks=[pattern("country|region")]

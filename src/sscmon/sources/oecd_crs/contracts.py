@@ -1,11 +1,9 @@
 """The table of CRS: which published columns are read, in any of their spellings, and the staged contract."""
 
-import pandera.pandas as pa
-
 from sscmon.columns import dac
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
-from sscmon.columns.base import exact, text
+from sscmon.columns.base import Column, exact, text
 from sscmon.contracts import maybe, table
 from sscmon.text import Text
 
@@ -79,12 +77,12 @@ LABELS = {
 }
 
 
-def words(name: str, en: str, es: str, pt: str) -> pa.Column:
+def words(name: str, en: str, es: str, pt: str) -> Column:
     """A text as published that may be empty."""
     return maybe(text(name, f"{en}, as published", f"{es}, como se publicó", f"{pt}, como publicado"))
 
 
-def millions(name: str) -> pa.Column:
+def millions(name: str) -> Column:
     """An amount in million US dollars; the deflated ones at prices of the year that the edition uses."""
     label, current = LABELS[name.split("_")[0]], name.endswith("nominal")
     return maybe(

@@ -1,31 +1,27 @@
 """Columns of the form: the shared columns under short headers, and those that only a submission has."""
 
-import copy
-
-import pandera.pandas as pa
+from dataclasses import replace
 
 from sscmon.columns import amount as a
 from sscmon.columns import process as s
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
 from sscmon.columns import who as o
-from sscmon.columns.base import date, exact, maybe, text
-from sscmon.rules import party, pattern
+from sscmon.columns.base import Column, date, exact, maybe, text
+from sscmon.rules import Check, party, pattern
 from sscmon.text import Text
 
 REFERENCE_LENGTH, TITLE_LENGTH, TEXT_LENGTH = 100, 500, 10_000
 
 
-def headed(column: pa.Column, en: str, es: str, pt: str, *, longest: int = 0, checks=None) -> pa.Column:
+def headed(column: Column, en: str, es: str, pt: str, *, longest: int = 0, checks=None) -> Column:
     """A column under a short header of its own; `longest` limits a text, `checks` replace the column's rules."""
-    twin = copy.copy(column)
-    twin.metadata = {**column.metadata, "header": Text(en, es, pt)}
-    own = list(column.checks) if checks is None else list(checks)
-    twin.checks = [*own, pa.Check.str_length(max_value=longest)] if longest else own
-    return twin
+    own = column.checks if checks is None else checks
+    limit = [Check.str_length(most=longest)] if longest else []
+    return replace(column, checks=(*own, *limit), metadata={**column.metadata, "header": Text(en, es, pt)})
 
 
-def reference(name: str, label: Text, en: str, es: str, pt: str) -> pa.Column:
+def reference(name: str, label: Text, en: str, es: str, pt: str) -> Column:
     """A submitter's own key."""
     return headed(text(name, *label), en, es, pt, longest=REFERENCE_LENGTH)
 
@@ -37,11 +33,10 @@ WHO = Text(
 )
 
 
-def party_column(column: pa.Column, en: str, es: str, pt: str) -> pa.Column:
+def party_column(column: Column, en: str, es: str, pt: str) -> Column:
     """A party: country, group or organisation."""
     twin = headed(column, en, es, pt, checks=[party()])
-    twin.metadata["text"], twin.description = WHO, WHO.en
-    return twin
+    return replace(twin, description=WHO.en, metadata={**twin.metadata, "text": WHO})
 
 
 submission_id = text("submission_id", "Submission", "Envío", "Envio (remessa)")
@@ -161,7 +156,7 @@ unit_mult = headed(
     "Amount in",
     "Monto en",
     "Montante em",
-    checks=[pa.Check.isin([0, 3, 6, 7, 9])],
+    checks=[Check.isin([0, 3, 6, 7, 9])],
 )
 currency_code = headed(a.currency_code, "Currency", "Moneda", "Moeda")
 price_base = headed(a.price_base, "Price basis", "Base de precios", "Base de preços")
@@ -236,7 +231,7 @@ unit_price_original = headed(
         "Precio de una unidad, en la moneda indicada al lado",
         "Preço de uma unidade, na moeda indicada ao lado",
         unit="currency_code per quantity_unit",
-        checks=[pa.Check.ge(0)],
+        checks=[Check.ge(0)],
     ),
     "Unit price",
     "Precio unitario",

@@ -1,9 +1,8 @@
 """Contracts of what a submission can hold: one staged table a sheet of the form."""
 
-import pandera.pandas as pa
-
+from sscmon.columns.base import Column
 from sscmon.columns.provenance import PROVENANCE
-from sscmon.contracts import maybe, table
+from sscmon.contracts import Contract, maybe, table
 from sscmon.rules import known_when, ordered
 from sscmon.sources.submission import columns as f
 from sscmon.sources.submission import process_columns as g
@@ -21,13 +20,13 @@ def staged(
     label: Text,
     grain: str,
     key: list[str],
-    columns: list[pa.Column],
+    columns: list[Column],
     *,
     checks=(),
     foreign_keys: dict[str, str] | None = None,
     amount: str = "",
     documented: bool = False,
-) -> pa.DataFrameSchema:
+) -> Contract:
     """A table of the form: its columns, the document they rest on, confidentiality, and what intake attaches.
 
     Args:

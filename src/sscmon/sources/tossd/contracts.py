@@ -1,12 +1,11 @@
 """The table of TOSSD: the 53 published columns by name, and the contract of the staged table."""
 
-import pandera.pandas as pa
-
 from sscmon.columns import dac
 from sscmon.columns import provenance as p
 from sscmon.columns import what as w
-from sscmon.columns.base import exact, text
+from sscmon.columns.base import Column, exact, text
 from sscmon.contracts import maybe, table
+from sscmon.rules import Check
 from sscmon.text import Text
 
 PUBLISHED = {
@@ -73,12 +72,12 @@ STAGES = {
 }
 
 
-def words(name: str, en: str, es: str, pt: str) -> pa.Column:
+def words(name: str, en: str, es: str, pt: str) -> Column:
     """A text as published that may be empty."""
     return maybe(text(name, f"{en}, as published", f"{es}, como se publicó", f"{pt}, como publicado"))
 
 
-def thousands(name: str) -> pa.Column:
+def thousands(name: str) -> Column:
     """An amount in thousand US dollars; the deflated ones at prices of the year that the edition uses."""
     label = STAGES[name.split("_")[0]]
     current = name.endswith("nominal")
@@ -160,7 +159,7 @@ CONTRACTS = (
                 "Pillar: 1 to countries, 2 global public goods, 0 placeholder",
                 "Pilar: 1 a países, 2 bienes públicos mundiales, 0 marcador",
                 "Pilar: 1 a países, 2 bens públicos globais, 0 marcador",
-                checks=[pa.Check.isin(["0", "1", "2"])],
+                checks=[Check.isin(["0", "1", "2"])],
             ),
             words("tossd_subpillar", "Part of the pillar", "Parte del pilar", "Parte do pilar"),
             *(thousands(name) for name in AMOUNTS if name != "salary_cost_as_published" and "mobilised" not in name),
