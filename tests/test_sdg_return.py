@@ -121,10 +121,11 @@ def write(folder) -> None:
             connection.execute(f"create table core.{model} as {engine.shaped(all_contracts()[f'core.{model}'], query)}")
         connection.execute(f"attach '{folder / DATABASE}' as released")
         for schema, table in connection.execute(
-            "select schema_name, table_name from duckdb_tables() where database_name <> 'released'"
+            "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
         ).fetchall():
             connection.execute(f"create schema if not exists released.{schema}")
             connection.execute(f"create table released.{schema}.{table} as from {schema}.{table}")
+        connection.execute("detach released")
     write_sdg_return(Draft(Paths(ROOT), folder, "2031.1", "2031-01-02T03:04:05+00:00"))
 
 

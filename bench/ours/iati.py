@@ -49,7 +49,7 @@ def main() -> None:
         {"parse": parse, "stage": stage}[given.step](given.files, folder, given.workers)
         build = Paths(folder).build
         at = folder if given.step == "parse" else build / ".parsed" / "iati"
-        read = pq.read_table(at / "transaction.parquet", columns=["stated_value"])["stated_value"]
+        read = pq.ParquetFile(at / "transaction.parquet").read(columns=["stated_value"])["stated_value"]
         total = pc.sum(pc.cast(read, pa.decimal128(38, 2))).as_py()
         digest = hashlib.sha256()
         for file in sorted(at.glob("*.parquet") if given.step == "parse" else build.glob("[sq]*/*.parquet")):

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import duckdb
 
 from sscmon import snapshots
 from sscmon.checks import Outcome
-from sscmon.engine import replaced
+from sscmon.engine import SPILL, replaced
 from sscmon.errors import BuildLocked, ContractBroken, ModelBroken, SscmonError
 from sscmon.fingerprint import code_sha256
 from sscmon.paths import Paths
@@ -75,8 +76,19 @@ def _remove_leftovers(paths: Paths) -> None:
         for pattern in ("**/.*.parquet-*", "**/.*.json-*", "**/.*.duckdb-*"):
             for path in folder.glob(pattern):
                 path.unlink(missing_ok=True)
-    for folder in paths.build.glob(".spill-*"):
-        shutil.rmtree(folder, ignore_errors=True)
+    for folder in paths.build.glob(f"{SPILL}*"):
+        if not _is_running(int(folder.name.removeprefix(SPILL).split("-")[0])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def read_state(paths: Paths, key: str) -> dict:

@@ -1,10 +1,12 @@
 """DuckDB at work: connections, views over built tables, Parquet written in one piece."""
 
+import atexit
 import os
 import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -14,12 +16,14 @@ from sscmon.contracts import Contract
 from sscmon.errors import ModelBroken
 from sscmon.paths import Paths
 from sscmon.rules import quoted
+from sscmon.scratch import keep_flat
 from sscmon.sqlfile import SqlFile
 from sscmon.validation import sql_type
 
 CSV = "all_varchar = true, header = true, nullstr = '', delim = ',', quote = '\"', escape = '\"'"
 SOURCES = Path(__file__).parent / "sources"
 LISTS = ("house", "mapping")
+SPILL = ".spill-"
 MACROS = (
     "create macro first_day(written) as case length(written) when 4 then try_cast(written || '-01-01' as date) "
     "when 7 then try_cast(written || '-01' as date) else try_cast(written as date) end",
@@ -34,29 +38,49 @@ MACROS = (
 
 
 @contextmanager
-def connect(paths: Paths, tables: tuple[str, ...] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An in-memory connection that sees the named built tables, and the code lists as `house.<list>`.
+def connect(
+    paths: Paths, tables: tuple[str, ...] = (), *, is_flat: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory that sees the named built tables, and the code lists as `house.<list>`.
 
-    What does not fit into memory goes to a folder of its own beside the built tables; `SSCMON_MEMORY` ("4GB") sets how
-    much it may take, else most of the machine's.
+    What does not fit into memory goes to a folder beside the built tables; `SSCMON_MEMORY` ("4GB") sets how much it may
+    take, else most of the machine's; see `scratch.keep_flat` for `is_flat`.
 
     Raises:
         ModelBroken: a table was not built.
     """
-    connection = duckdb.connect()
+    connection = _instance(os.getpid(), paths.build, os.environ.get("SSCMON_MEMORY", ""), is_flat).cursor()
+    own = f"own_{uuid.uuid4().hex}"
     try:
-        connection.execute("set preserve_insertion_order = true")
-        connection.execute("set enable_progress_bar = false")
-        connection.execute(f"set temp_directory = {quoted(str(paths.build / f'.spill-{uuid.uuid4().hex}'))}")
-        if memory := os.environ.get("SSCMON_MEMORY"):
-            connection.execute(f"set memory_limit = {quoted(memory)}")
+        connection.execute(f"attach ':memory:' as {own}")
+        connection.execute(f"use {own}")
         for macro in MACROS:
             connection.execute(macro)
         for table in tables:
             add_table(connection, paths, table)
         yield connection
     finally:
+        connection.execute("use memory")
+        connection.execute(f"detach {own}")
         connection.close()
+
+
+@lru_cache(maxsize=2)
+def _instance(process: int, folder: Path, memory: str, is_flat: bool) -> duckdb.DuckDBPyConnection:
+    """The DuckDB of a process: to start one takes several times as long as a small table takes to build."""
+    instance = duckdb.connect()
+    instance.execute("set preserve_insertion_order = true")
+    instance.execute("set enable_progress_bar = false")
+    instance.execute("set enable_external_file_cache = false")
+    instance.execute(f"set temp_directory = {quoted(str(folder / f'{SPILL}{process}-{uuid.uuid4().hex}'))}")
+    if memory:
+        instance.execute(f"set memory_limit = {quoted(memory)}")
+    if is_flat:
+        keep_flat(instance)
+    return instance
+
+
+atexit.register(_instance.cache_clear)
 
 
 @contextmanager

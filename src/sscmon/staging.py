@@ -18,7 +18,6 @@ from sscmon.parsed import parsed_files
 from sscmon.paths import Paths
 from sscmon.readers import ADDRESS, SHAPE_ERROR
 from sscmon.rules import quoted
-from sscmon.scratch import keep_flat
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
 from sscmon.validation import (
@@ -68,8 +67,7 @@ def stage(paths: Paths, source: Source, table: str, snapshot: Snapshot) -> Accou
     contract = source.tables[table]
     foreign = {target.rpartition(".")[0] for target in contract.metadata["foreign_keys"].values()}
     files, query = parsed_files(paths, source, snapshot), source.staged_sql(table)
-    with connect(paths) as connection:
-        keep_flat(connection)
+    with connect(paths, is_flat=True) as connection:
         connection.execute("create schema parsed")
         for file in sorted(files.glob("*.parquet")):
             if file.stem == table or f"parsed.{file.stem}" in query:

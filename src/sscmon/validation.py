@@ -94,10 +94,14 @@ def key_rules(connection: duckdb.DuckDBPyConnection, contract: Contract, relatio
     key, known = ", ".join(names), " or ".join(f"{name} is not null" for name in names)
     hashes = connection.execute(f"select hash({key}) as h from {relation} where {known}").fetchnumpy()["h"]
     hashes.sort()
-    if not (twice := set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())):
+    twice = hashes[1:][hashes[1:] == hashes[:-1]]
+    if not len(twice):
         return []
+    listed = quoted(" ".join(map(str, twice.tolist())))
+    connection.execute(
+        f"create or replace temp table doubled_hash as select unnest(string_split({listed}, ' '))::ubigint as h"
+    )
     doubled = ", ".join(f"{name} as k{place}" for place, name in enumerate(names))
-    connection.execute("create or replace temp table doubled_hash as select unnest(?::ubigint[]) as h", [list(twice)])
     connection.execute(
         f"create or replace temp table doubled_key as select {doubled} from {relation} "
         f"where ({known}) and hash({key}) in (from doubled_hash) group by {key} having count(*) > 1"

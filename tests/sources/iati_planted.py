@@ -177,6 +177,7 @@ def read_tables() -> list[str]:
 def draft(folder: Path, built: Paths, given: dict = GIVEN) -> Draft:
     """A draft whose released database holds the planted rows, with the real lists, countries and parties."""
     with engine.connect(built) as connection:
+        own = connection.execute("select current_database()").fetchone()[0]
         connection.execute(f"attach '{folder / DATABASE}' as released")
         for table in read_tables():
             connection.execute(f"create schema if not exists released.{table.split('.')[0]}")
@@ -184,9 +185,10 @@ def draft(folder: Path, built: Paths, given: dict = GIVEN) -> Draft:
                 connection.execute(f"create table released.{table} as from '{built.parquet(table)}'")
             else:
                 fixture.create(connection, table, fixture.types_of(connection, table), given.get(table, []))
-                connection.execute(f"create table released.{table} as from memory.{table}")
+                connection.execute(f"create table released.{table} as from {own}.{table}")
         connection.execute(
             """insert into released.reference.party by name
             select 'ORG_BMC' as party_id, 'organisation' as party_type, 'Brigada' as name_en"""
         )
+        connection.execute("detach released")
     return Draft(built, folder, "2030.1", CREATED)

@@ -13,6 +13,7 @@ with named as (
 counted as (
     select org_ref, org_name, org_type_code, count(*) as mention_count, min(source_row_key) as source_row_key
     from named
+    where trim(org_ref) <> '' or trim(org_name) <> ''
     group by all
 ),
 identified as (
@@ -34,7 +35,6 @@ final as (
         min(source_row_key) as source_row_key,
         cast(null as varchar) as shape_error
     from identified
-    where org_id is not null
     group by org_id
 )
 select * from final

@@ -18,7 +18,7 @@ from sscmon.sources.iati import datastore
 from sscmon.sources.iati.cutting import Cutter, Piece
 from sscmon.sources.iati.layout import LAYOUT
 from sscmon.sources.iati.prologue import Root
-from sscmon.sources.iati.rows import rows_of, schema
+from sscmon.sources.iati.rows import one_row, rows_of, schema
 from sscmon.telling import Teller
 
 Tell = Callable[[int], None]
@@ -84,7 +84,7 @@ def read_files(files: list[Path], folder: Path, *, workers: int = 1) -> None:
     with _Writers(folder) as writers, ThreadPoolExecutor(workers) as pool:
         for path, size in zip(files, sizes, strict=True):
             for row in _file(path, answers, index, writers, pool, workers, lambda at, before=done: tell(before + at)):
-                writers.add("file", pa.Table.from_pylist([row], FILE_SCHEMA))
+                writers.add("file", one_row(row, FILE_SCHEMA))
                 problems.append(row[SHAPE_ERROR])
                 good += row[SHAPE_ERROR] is None or row["activity_count"] is not None
             done += size

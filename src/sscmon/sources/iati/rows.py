@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
+import pyarrow.json
 from lxml import etree
 
 from sscmon.readers import ADDRESS, SHAPE_ERROR
@@ -89,7 +90,19 @@ def _refused(piece: Piece, xml: bytes, place: int, name: str, why: str, line: in
     shown = xml.lstrip()[:SHOWN_BYTES].decode("utf-8", "replace")
     row = {field: None for field in schema("activity").names}
     row |= {ADDRESS: address, SHAPE_ERROR: json.dumps([why, f"line {line}", shown], ensure_ascii=False)}
-    return pa.Table.from_pylist([row], schema("activity"))
+    return one_row(row, schema("activity"))
+
+
+def one_row(row: dict[str, str | None], columns: pa.Schema) -> pa.Table:
+    """A row as a table. Arrow would import pandas to convert a Python object, which takes longer than a small file."""
+    return pa.json.read_json(
+        pa.BufferReader(json.dumps(row).encode()), parse_options=pa.json.ParseOptions(explicit_schema=columns)
+    )
+
+
+def _text(value: str) -> pa.StringScalar:
+    """A text as Arrow has it, without pandas; see `one_row`."""
+    return one_row({"text": value}, pa.schema([("text", pa.string())]))["text"][0]
 
 
 def _tools() -> threading.local:
@@ -146,13 +159,13 @@ def _addressed(table: str, read: pa.Table, name: str) -> pa.Table:
     """The rows with their keys: `file#iati-activity[n]` and below it the place of the element."""
 
     def joined(*parts) -> pa.ChunkedArray:
-        return pc.binary_join_element_wise(*parts, "")
+        return pc.binary_join_element_wise(*parts, NOTHING)
 
-    activity = joined(f"{name}#iati-activity[", read["number"], "]")
+    activity = joined(_text(f"{name}#iati-activity["), read["number"], BRACKET)
     arrays = {"activity_key": activity, ADDRESS: joined(activity, read["place"])}
     if LAYOUT[table].in_transactions:
         own = read["transaction_place"]
-        arrays["transaction_key"] = pc.if_else(pc.equal(own, ""), None, joined(activity, own))
+        arrays["transaction_key"] = pc.if_else(pc.equal(own, NOTHING), NULL, joined(activity, own))
     arrays[SHAPE_ERROR] = pa.nulls(read.num_rows, pa.string())
     for column in LAYOUT[table].columns:
         is_flag = column.startswith(("is_", "has_"))
@@ -163,4 +176,8 @@ def _addressed(table: str, read: pa.Table, name: str) -> pa.Table:
 
 def _flag(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """IATI's 1 and 0 as true and false; anything else stays as it is."""
-    return pc.if_else(pc.equal(values, "1"), "true", pc.if_else(pc.equal(values, "0"), "false", values))
+    return pc.if_else(pc.equal(values, ONE), TRUE, pc.if_else(pc.equal(values, ZERO), FALSE, values))
+
+
+NOTHING, BRACKET, ONE, ZERO, TRUE, FALSE = map(_text, ("", "]", "1", "0", "true", "false"))
+NULL = pa.nulls(1, pa.string())[0]
