@@ -120,8 +120,12 @@ def _in(column: str, values) -> str:
 
 
 def _party(column: str) -> str:
-    unknown = f"{_in('part', known_parties())} and not regexp_full_match(part, {quoted(OWN_PARTY)})"
-    return f"len(list_filter(string_split({column}, '+'), lambda part: {unknown})) > 0"
+    part = "|".join([OWN_PARTY, *map(re.escape, sorted(known_parties()))])
+    return _pattern(column, rf"({part})(\+({part}))*")
+
+
+def _pattern(column: str, expression: str) -> str:
+    return f"not regexp_full_match({column}, {quoted(expression)})"
 
 
 def _known_when(s: dict) -> str:
@@ -149,7 +153,7 @@ COLUMN_RULES = {
     "codelist": lambda c, s: _in(c, codelists.codes(s["codelist"])),
     "finite": lambda c, s: f"not isfinite({c})",
     "party": lambda c, s: _party(c),
-    "pattern": lambda c, s: f"not regexp_full_match({c}, {quoted(s['pattern'])})",
+    "pattern": lambda c, s: _pattern(c, s["pattern"]),
     "in_range": _in_range,
     "greater_than_or_equal_to": lambda c, s: f"{c} < {quoted(s['min_value'])}",
     "greater_than": lambda c, s: f"{c} <= {quoted(s['min_value'])}",

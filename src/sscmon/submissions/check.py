@@ -22,6 +22,8 @@ from sscmon.submissions.tell import tell_file, tell_sheet, version
 from sscmon.text import Text
 from sscmon.validation import any_broken, as_read, key_rules, reading_rules, reasons_sql, typed_sql
 
+BATCH = 8192  # rows; DuckDB reads small batches of Arrow faster than a large one
+
 
 @dataclass
 class Checked:
@@ -206,7 +208,8 @@ def _judge(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: pa.Table) 
     if not rows.num_rows:
         return {}
     columns = dict(sheet.contract.columns)
-    connection.register("given", rows.append_column("position", pa.array(range(rows.num_rows), pa.int64())))
+    numbered = rows.append_column("position", pa.array(range(rows.num_rows), pa.int64()))
+    connection.register("given", pa.Table.from_batches(numbered.to_batches(max_chunksize=BATCH)))
     given = ", ".join(f'"{name}" as {as_read(name)}' for name in columns)
     typed = typed_sql(columns, dict.fromkeys(columns, "VARCHAR"))
     connection.execute(

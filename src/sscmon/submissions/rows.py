@@ -11,6 +11,7 @@ from sscmon.submissions.form import Field
 from sscmon.submissions.match import Found
 from sscmon.submissions.read import Book, Grid
 from sscmon.submissions.values import cleaned, decimal_mark, own_party, reader, squeezed
+from sscmon.workbooks import cell_text
 
 OWN_READERS = ("org_reference", "published_text")
 ODD = r"^[=@+\-]|\p{C}|\p{Zl}|\p{Zp}|[\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
@@ -82,35 +83,39 @@ def _column(
     """Canonical texts of one column, and the notes with their positions; every distinct cell is read once."""
     if values.count("") == len(values):
         return pa.nulls(len(values), pa.string()), []
-    types = set(map(type, values))
-    if bool in types:
-        values = tuple(("true" if value else "false") if isinstance(value, bool) else value for value in values)
-    if types == {float} and wanted.kind in NUMBERS:
-        return pc.cast(pa.array(values, pa.float64()), pa.string()), []
-    is_free = wanted.kind == "text" and not wanted.codelist and wanted.name not in OWN_READERS
-    if is_free and types == {str} and (plain := _plain_texts(values)) is not None:
-        return plain, []
-    distinct = dict.fromkeys(values)
+    try:
+        cells = pa.array(values, pa.string()).dictionary_encode()
+    except (pa.ArrowTypeError, UnicodeEncodeError):
+        types = set(map(type, values))
+        if types == {float} and wanted.kind in NUMBERS:
+            return pc.cast(pa.array(values, pa.float64()), pa.string()), []
+        distinct, places = _distinct(values, has_flags=bool in types)
+    else:
+        is_free = wanted.kind == "text" and not wanted.codelist and wanted.name not in OWN_READERS
+        if is_free and (plain := _plain_texts(cells.dictionary)) is not None:
+            return plain.take(cells.indices), []
+        distinct, places = cells.dictionary.to_pylist(), cells.indices
     decimal = decimal_mark(distinct) if wanted.kind in NUMBERS else ""
     read_one = reader(wanted, language, decimal=decimal, is_1904=is_1904, parties=parties)
-    texts, notes = [], {}
-    for place, value in enumerate(distinct):
-        text, said = read_one(value) if value != "" else (None, None)
-        distinct[value] = place
-        texts.append(text)
-        if said:
-            notes[value] = said
-    places = pa.array(map(distinct.__getitem__, values), pa.int32(), size=len(values))
-    placed = [(index, notes[value]) for index, value in enumerate(values) if value in notes] if notes else []
-    return pa.array(texts, pa.string()).take(places), placed
+    read = [read_one(value) if value != "" else (None, None) for value in distinct]
+    texts = pa.array([text for text, _ in read], pa.string()).take(places)
+    notes = {place: said for place, (_, said) in enumerate(read) if said}
+    if not notes:
+        return texts, []
+    return texts, [(index, notes[place]) for index, place in enumerate(places.to_pylist()) if place in notes]
 
 
-def _plain_texts(values: tuple) -> pa.Array | None:
+def _distinct(values: tuple, *, has_flags: bool) -> tuple[list, pa.Array]:
+    """The cells that differ, and which of them stands at each place; true and false as text, apart from 1 and 0."""
+    if has_flags:
+        values = tuple(cell_text(value) if isinstance(value, bool) else value for value in values)
+    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    return list(places), pa.array(map(places.__getitem__, values), pa.int32(), size=len(values))
+
+
+def _plain_texts(cells: pa.Array) -> pa.Array | None:
     """Texts without blanks around; None where one has odd characters or the look of a formula."""
-    try:
-        texts = pc.utf8_trim_whitespace(pa.array(values, pa.string()))
-    except UnicodeEncodeError:
-        return None
+    texts = pc.utf8_trim_whitespace(cells)
     if pc.any(pc.match_substring_regex(texts, ODD)).as_py():
         return None
     return pc.if_else(pc.equal(texts, ""), None, texts)

@@ -69,8 +69,9 @@ def _inspect_part(
             found.is_1904 |= bool(IS_1904.search(block))
         if SHEET.fullmatch(name):
             text = tail + block
-            is_far = is_far or _has(text, FAR)
-            is_computed = is_computed or _has(text, COMPUTED)
+            if not (is_far and is_computed) and _has(text, f"{FAR}|{COMPUTED}"):
+                is_far = is_far or _has(text, FAR)
+                is_computed = is_computed or _has(text, COMPUTED)
             tail = block[-OVERLAP:]
     if is_computed:
         found.computed.append(info.filename)
