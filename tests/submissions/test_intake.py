@@ -17,11 +17,11 @@ from sscmon.submissions import inbox, intake, ledger
 from sscmon.submissions.intake import Terms, lift_embargoes, submit, withdraw
 from sscmon.submissions.registry import NotAdmitted, admitted
 
-REGISTRY = """submitter_id,name,side,parties,token_sha256
-minsap,Ministry of Health (sample),PROVIDER,CUB,
-venezuela,Ministry (sample),PROVIDER,VEN,
-haiti,State of Haiti (sample),RECIPIENT_STATE,HTI,
-university,University (sample),ACADEMIC,*,{secret}
+REGISTRY = """submitter_id,name,side,parties,token_sha256,named
+minsap,Ministry of Health (sample),PROVIDER,CUB,,
+venezuela,Ministry (sample),PROVIDER,VEN,,
+haiti,State of Haiti (sample),RECIPIENT_STATE,HTI,,
+university,University (sample),ACADEMIC,*,{secret},
 """
 OPEN = Terms(has_consent=True)
 EMBARGO = "Confidencialidad", "Embargo hasta"
@@ -100,6 +100,7 @@ def test_a_secret_is_asked_for_and_never_shown(paths, monkeypatch):
         ("minsap2,Name,PROVIDER,,", "wrong parties"),
         ("minsap2,Name,PROVIDER,CUB,secret", "wrong token_sha256"),
         ("minsap,Name,PROVIDER,CUB,", "minsap is registered twice"),
+        ("women,Name,AFFECTED,CUB,,perhaps", "wrong named"),
     ],
 )
 def test_a_wrong_line_of_the_registry_is_told(paths, line, told):
@@ -108,6 +109,17 @@ def test_a_wrong_line_of_the_registry_is_told(paths, line, told):
     with pytest.raises(NotAdmitted, match=told) as error:
         admitted(paths, "minsap")
     assert error.value.where.endswith("line 6")
+
+
+def test_the_receipt_says_whether_the_sender_is_named(paths, form):
+    registry, file = paths.submitters.read_text(encoding="utf-8"), form()
+    for number, (line, is_named) in enumerate(
+        {"women,Women,AFFECTED,HTI,,true": True, "women,W,AFFECTED,HTI": False}.items()
+    ):
+        paths.submitters.write_text(f"{registry}{line}\n", encoding="utf-8")
+        receipt = submit(paths, file, "women", OPEN)
+        assert (receipt.submission_id, receipt.is_named) == (f"S00000{number + 1}", is_named)
+    assert submit(paths, file, "minsap", OPEN).is_named
 
 
 def test_nobody_speaks_for_another(paths, form):

@@ -6,9 +6,9 @@ from sscmon.rules import Check
 
 reporter_id = text(
     "reporter_id",
-    "Who reported it to us, where a source carries the reports of several",
-    "Quién nos lo informó, cuando una fuente reúne informes de varios",
-    "Quem nos informou, quando uma fonte reúne informes de vários",
+    "Who reported it to us, where a source carries the reports of several; who is not named, by its first submission",
+    "Quién nos lo informó, cuando una fuente reúne informes de varios; quien no se nombra, por su primer envío",
+    "Quem nos informou, quando uma fonte reúne informes de vários; quem não é nomeado, por seu primeiro envio",
 )
 reported_activity_id = renamed(activity_id, "reported_activity_id")
 is_confirmed = flag(

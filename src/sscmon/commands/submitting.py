@@ -78,6 +78,8 @@ def _told(receipt, refused: list[dict], lang: str):
         yield f"… and {len(refused) - SHOWN:,} more; all of them: --lists FOLDER"
     if not receipt.has_consent:
         yield "without --consent nothing of it is published; submit it again with --consent when there is"
+    elif not receipt.names_submitter:
+        yield "what is published of it does not name the submitter"
 
 
 @click.command()

@@ -82,4 +82,5 @@ def sent(
         SscmonError: the terms cannot be meant, or the file could not be recorded.
     """
     receipt = submit(paths, file, submitter, terms, token=token, name=name, language=language)
-    return {**asdict(receipt), "accepted": receipt.accepted, "refused": receipt.refused}
+    told = {name: getattr(receipt, name) for name in ("accepted", "refused", "names_submitter")}
+    return {**asdict(receipt), **told}

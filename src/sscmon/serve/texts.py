@@ -132,6 +132,11 @@ TEXTS = {
     ),
     "receipt": Text("Receipt", "Comprobante", "Comprovante"),
     "received": Text("Your submission was received.", "Su envío fue recibido.", "Seu envio foi recebido."),
+    "not_named": Text(
+        "What is published of it does not name the sender.",
+        "Lo que se publique de él no nombra a quien lo envió.",
+        "O que dele se publicar não nomeia quem o enviou.",
+    ),
     "receipt_help": Text(
         "Keep this receipt. Its hash shows later, to anyone, that this very file was received.",
         "Guarde este comprobante. Su huella muestra después, a cualquiera, que se recibió este mismo archivo.",

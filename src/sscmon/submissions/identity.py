@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from sscmon.submissions.standing import Row
-
-PREFIX = "submission:"
+from sscmon.submissions.standing import PREFIX, SAME, Row
 
 
 def activity_id(row: Row) -> str:
@@ -24,7 +22,7 @@ def roots(activities: Iterable[Row]) -> list[tuple[str, str]]:
         return name
 
     for name, row in sorted(rows.items()):
-        same = row.value("same_activity_id")
+        same = row.value(SAME)
         if same in rows:
             one, other = sorted((find(name), find(same)), key=lambda found: _rank(rows[found], found))
             leader[other] = one

@@ -109,6 +109,7 @@ def take(
             "embargo_until": terms.embargo_until,
             "has_consent": terms.has_consent,
             "rows": _counted(accepted, refused),
+            "is_named": submitter.is_named,
         }
         kept = ending if ENDING.fullmatch(ending) else ".bin"
         return ledger.add(
@@ -169,8 +170,9 @@ def _again(paths: Paths, submitter: Submitter, digest: str, terms: Terms) -> Rec
     own = [one for one in ledger.receipts(paths) if one.submitter_id == submitter.id]
     if not own or own[-1].withdrawn_at or own[-1].sha256 != digest:
         return None
-    same = (own[-1].has_consent, own[-1].confidentiality, own[-1].embargo_until)
-    return own[-1] if same == (terms.has_consent, terms.confidentiality, terms.embargo_until) else None
+    before = (own[-1].has_consent, own[-1].confidentiality, own[-1].embargo_until, own[-1].names_submitter)
+    now = (terms.has_consent, terms.confidentiality, terms.embargo_until, submitter.is_named)
+    return own[-1] if before == now else None
 
 
 def _divided(paths: Paths, submitter: Submitter, file: Path, checked: Checked) -> tuple[list[dict], list[dict]]:

@@ -23,6 +23,7 @@ from pathlib import Path
 from sscmon.errors import NotFound, SscmonError
 from sscmon.paths import Paths
 from sscmon.snapshots import Snapshot, newest, sha256_of, store, utc_now
+from sscmon.submissions.registry import STATES
 
 SOURCE = "submission"
 RECEIPT, ACCEPTED, REFUSED, WITHDRAWN = ".receipt.json", ".accepted.jsonl", ".refused.jsonl", ".withdrawn.json"
@@ -50,6 +51,7 @@ class Receipt:
         confidentiality, embargo_until: what holds for the whole file; a row may be stricter.
         has_consent: the submitter says that the people it tells about agree to its publication.
         rows: table to {accepted, refused}.
+        is_named: the submitter agreed to be named in what is published; a state is named in any case.
         snapshot_id: the snapshot that recorded it.
         withdrawn_at: when it was withdrawn; empty while it stands.
     """
@@ -68,8 +70,14 @@ class Receipt:
     embargo_until: str
     has_consent: bool
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    is_named: bool = False
     snapshot_id: str = ""
     withdrawn_at: str = ""
+
+    @property
+    def names_submitter(self) -> bool:
+        """Whether what it brought is published under the submitter's identifier."""
+        return self.is_named or self.side in STATES
 
     @property
     def accepted(self) -> int:

@@ -12,6 +12,8 @@ from sscmon.errors import SscmonError
 from sscmon.paths import Paths
 
 COLUMNS = ("submitter_id", "name", "side", "parties", "token_sha256")
+NAMED = "named"
+STATES = ("PROVIDER", "RECIPIENT_STATE")
 TOKEN = "SSCMON_SUBMITTER_TOKEN"
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_]{1,39}")
 ANYONE = "*"
@@ -27,10 +29,11 @@ class Submitter:
 
     Attributes:
         id: short name, lower case.
-        name: as it may be published.
+        name: as its receipts call it.
         side: code of the list rater_group.
         parties: codes of the parties it may speak for; `*` for all.
         token_sha256: SHA-256 of its secret, in hexadecimal; empty where none is asked for.
+        is_named: what it reports may be published under its identifier; always so for a state.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Submitter:
     side: str
     parties: frozenset[str]
     token_sha256: str = ""
+    is_named: bool = False
 
     def speaks_for(self, *parties: str) -> bool:
         """Whether it may speak for one of these parties."""
@@ -71,22 +75,24 @@ def registered(paths: Paths) -> dict[str, Submitter]:
 
 
 def _submitter(row: dict, where: str) -> Submitter:
-    cells = {name: (row[name] or "").strip() for name in COLUMNS}
+    cells = {name: (row.get(name) or "").strip() for name in (*COLUMNS, NAMED)}
     parties = frozenset(code for code in cells["parties"].split(";") if code)
     problems = {
         "submitter_id": (IDENTIFIER.fullmatch(cells["submitter_id"]), "2 to 40 lower-case letters, digits and _"),
-        "name": (cells["name"], "the name as it may be published"),
+        "name": (cells["name"], "the name its receipts show"),
         "side": (cells["side"] in codelists.codes("rater_group"), ", ".join(sorted(codelists.codes("rater_group")))),
         "parties": (parties, "codes of the parties it speaks for, separated by ; or * for all"),
         "token_sha256": (
             not cells["token_sha256"] or re.fullmatch(r"[0-9a-f]{64}", cells["token_sha256"]),
             "empty, or the SHA-256 of the secret in hexadecimal",
         ),
+        NAMED: (cells[NAMED] in ("", "true", "false"), "true where it agreed to be named, false or empty where not"),
     }
     for name, (is_good, valid) in problems.items():
         if not is_good:
             raise NotAdmitted(f"the registry of submitters has a wrong {name}", where=where, todo=f"valid is: {valid}")
-    return Submitter(cells["submitter_id"], cells["name"], cells["side"], parties, cells["token_sha256"])
+    is_named = cells["side"] in STATES or cells[NAMED] == "true"
+    return Submitter(cells["submitter_id"], cells["name"], cells["side"], parties, cells["token_sha256"], is_named)
 
 
 def admitted(paths: Paths, submitter_id: str, token: str | None = None) -> Submitter:

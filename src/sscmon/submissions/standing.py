@@ -1,7 +1,11 @@
-"""The rows of the record that stand: of submissions not withdrawn, the newest row of each key."""
+"""The rows of the record that stand: of submissions not withdrawn, the newest row of each key.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+From here on nobody is named who did not agree to it. A state answers for what it reports. Any other submitter is called
+by the number of its first submission, which keeps its rows together and tells nothing of who it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sscmon.contracts import Contract
 from sscmon.snapshots import Snapshot
@@ -9,6 +13,8 @@ from sscmon.submissions import ledger
 from sscmon.submissions.ledger import Receipt
 
 TABLE = "staged.submission_"
+PREFIX = "submission:"
+SAME = "same_activity_id"
 
 
 @dataclass(frozen=True)
@@ -44,15 +50,41 @@ def standing(snapshot: Snapshot, tables: Mapping[str, Contract]) -> dict[str, di
     """
     found: dict[str, dict[tuple, Row]] = {name: {} for name in tables}
     keys = {name: own_key(contract) for name, contract in tables.items()}
-    for receipt in ledger.receipts_of(snapshot):
+    receipts = ledger.receipts_of(snapshot)
+    names = public_names(receipts)
+    for receipt in receipts:
         if receipt.withdrawn_at:
             continue
+        shown = replace(receipt, submitter_id=names[receipt.submitter_id], submitter_name="")
         for line in ledger.lines(snapshot, receipt.submission_id, ledger.ACCEPTED):
-            row = Row(line["table"], line["address"], line["values"], receipt)
+            row = Row(line["table"], line["address"], _renamed(line["values"], names), shown)
             if row.table in keys:
-                key = (receipt.submitter_id, *(row.value(name) for name in keys[row.table]))
+                key = (shown.submitter_id, *(row.value(name) for name in keys[row.table]))
                 found[row.table][key] = row
     return found
+
+
+def public_names(receipts: Iterable[Receipt]) -> dict[str, str]:
+    """Each submitter to the name it is published under: its identifier, or the number of its first submission.
+
+    Args:
+        receipts: oldest first; the newest says whether the submitter agrees to be named.
+    """
+    first: dict[str, str] = {}
+    newest: dict[str, Receipt] = {}
+    for receipt in receipts:
+        first.setdefault(receipt.submitter_id, receipt.submission_id)
+        newest[receipt.submitter_id] = receipt
+    return {name: name if receipt.names_submitter else first[name] for name, receipt in newest.items()}
+
+
+def _renamed(values: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    """A row that calls the activity of another submitter the same calls it by the public name too."""
+    named = values.get(SAME, "")
+    submitter, _, reference = named.removeprefix(PREFIX).partition(":")
+    if not named.startswith(PREFIX) or submitter not in names:
+        return values
+    return {**values, SAME: f"{PREFIX}{names[submitter]}:{reference}"}
 
 
 def written(row: Row, columns: list[str]) -> tuple:

@@ -40,7 +40,12 @@ def party_column(column: Column, en: str, es: str, pt: str) -> Column:
 
 
 submission_id = text("submission_id", "Submission", "Envío", "Envio (remessa)")
-submitter_id = text("submitter_id", "Who submitted it", "Quién lo envió", "Quem o enviou")
+submitter_id = text(
+    "submitter_id",
+    "Who submitted it; who is not named, by its first submission",
+    "Quién lo envió; quien no se nombra, por su primer envío",
+    "Quem o enviou; quem não é nomeado, por seu primeiro envio",
+)
 submitter_side = text(
     "submitter_side", "Side of the submitter", "Lado de quien envía", "Lado de quem envia", codes="rater_group"
 )
