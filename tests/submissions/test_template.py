@@ -100,7 +100,10 @@ def test_commands(tmp_path, monkeypatch):
     assert again.exit_code == 1 and "already there" in again.output
     fill(tmp_path / "llena.xlsx", "es")
     done = run(cli, ["validate", "llena.xlsx", "--annotate", "revisada.xlsx"])
-    assert done.exit_code == 0 and "Se pueden enviar las" in done.output
+    assert done.exit_code == 0 and "Se puede enviar todo; filas:" in done.output
+    for language, words in {"en": "nothing to submit yet", "es": "no hay nada que enviar", "pt": "não há nada a"}.items():
+        empty = run(cli, ["validate", "plantilla.xlsx", "--lang", language])
+        assert empty.exit_code == 1 and words in empty.output and len(empty.output.splitlines()) == 3
     told = run(cli, ["validate", "plantilla.xlsx", "--json"])
     assert told.exit_code == 1 and json.loads(told.output)["findings"][0]["rule"] == "no_rows"
     assert run(cli, ["validate", "llena.xlsx", "--annotate", "llena.xlsx"]).exit_code == 1

@@ -148,6 +148,8 @@ def _write_findings(book: Workbook, checked: Checked) -> None:
     titles = {one.sheet.table: one.sheet.title for one in checked.found}
     row = 4
     for table, counts in checked.counts().items():
+        if not counts["read"]:
+            continue
         for position, value in enumerate((titles[table].in_(language), *counts.values()), start=1):
             page.cell(row, position, value)
         row += 1

@@ -67,7 +67,7 @@ class Checked:
         }
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """Rows read, accepted and refused of each table."""
+        """Rows read, accepted and refused of each table that was found, also of one without rows."""
         return {
             name: {
                 "read": rows.num_rows,

@@ -28,7 +28,7 @@ def lines(checked: Checked, limit: int | None) -> Iterator[str]:
     """What was found, for a person; `limit` is the width of the terminal."""
     language = checked.language
     titles = {one.sheet.table: one.sheet.title.in_(language) for one in checked.found}
-    counts = [[titles[table], *counts.values()] for table, counts in checked.counts().items()]
+    counts = [[titles[table], *counts.values()] for table, counts in checked.counts().items() if counts["read"]]
     if counts:
         names = [HEADINGS[name].in_(language) for name in ("sheet", "read", "accepted", "refused")]
         yield from terminal.table(names, counts, limit=limit)
@@ -49,5 +49,6 @@ def verdict(checked: Checked) -> str:
     """One sentence: may it be sent, and what stays out."""
     counts = checked.counts().values()
     refused, accepted = sum(count["refused"] for count in counts), sum(count["accepted"] for count in counts)
-    kind = "refused" if refused else "broken" if checked.levels()["error"] else "clean"
+    has_errors = checked.levels()["error"]
+    kind = "refused" if refused else "clean" if not has_errors else "broken" if accepted else "empty"
     return VERDICTS[kind].in_(checked.language).format(refused=f"{refused:,}", accepted=f"{accepted:,}")

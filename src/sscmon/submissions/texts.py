@@ -119,19 +119,24 @@ HEADINGS = {
 }
 VERDICTS = {
     "clean": Text(
-        "All {accepted} rows can be submitted.",
-        "Se pueden enviar las {accepted} filas.",
-        "As {accepted} linhas podem ser enviadas.",
+        "Everything can be submitted; rows: {accepted}.",
+        "Se puede enviar todo; filas: {accepted}.",
+        "Tudo pode ser enviado; linhas: {accepted}.",
     ),
     "refused": Text(
-        "{accepted} rows can be submitted; {refused} cannot until their errors are corrected.",
-        "Se pueden enviar {accepted} filas; {refused} no entran hasta corregir sus errores.",
-        "{accepted} linhas podem ser enviadas; {refused} não entram até que seus erros sejam corrigidos.",
+        "Rows that can be submitted: {accepted}. Rows that wait until their errors are corrected: {refused}.",
+        "Filas que se pueden enviar: {accepted}. Filas que esperan a que se corrijan sus errores: {refused}.",
+        "Linhas que podem ser enviadas: {accepted}. Linhas que esperam a correção de seus erros: {refused}.",
     ),
     "broken": Text(
-        "{accepted} rows can be submitted, but look at the errors above.",
-        "Se pueden enviar {accepted} filas, pero mire los errores de arriba.",
-        "{accepted} linhas podem ser enviadas, mas veja os erros acima.",
+        "Rows that can be submitted: {accepted}. Not everything was read: look at the errors above.",
+        "Filas que se pueden enviar: {accepted}. No se leyó todo: mire los errores de arriba.",
+        "Linhas que podem ser enviadas: {accepted}. Nem tudo foi lido: veja os erros acima.",
+    ),
+    "empty": Text(
+        "There is nothing to submit yet.",
+        "Todavía no hay nada que enviar.",
+        "Ainda não há nada a enviar.",
     ),
     "more": Text(
         "… and {count} more; see them all with --annotate or --json",
