@@ -2,17 +2,22 @@
 
 import random
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from submissions import mutations
+from submissions.biff import write_xls
 from submissions.books import ACTIVITY, BRIGADE, write
 
 from sscmon.errors import FileRefused
 from sscmon.submissions import read
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import check
+
+EPOCHS = {False: CALENDAR_WINDOWS_1900, True: CALENDAR_MAC_1904}
 
 
 @pytest.mark.parametrize(("change", "said"), [("bomb", "unpacks"), ("doctype", "DOCTYPE"), ("far", "XFD1048576")])
@@ -97,10 +102,30 @@ def test_a_csv_comes_back_as_a_workbook_at_the_same_cells(tmp_path):
     assert cell.comment
 
 
-def test_days_of_1904_and_serial_numbers(tmp_path):
-    rows = [ACTIVITY, (*BRIGADE[:6], 40000, 41000)]
-    path = mutations.write_xlsx(tmp_path / "f.xlsx", {"Actividades": rows}, random.Random(3))
-    with zipfile.ZipFile(path) as archive:
-        is_1904 = b"date1904" in archive.read("xl/workbook.xml")
-    row = check(path).tables["activity"].to_pylist()[0]
-    assert row["start_date"] == ("2013-07-07" if is_1904 else "2009-07-06")
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize(("is_1904", "serial_day"), [(False, "2011-04-02"), (True, "2015-04-03")])
+def test_days_of_1900_and_1904_as_days_as_bare_numbers_and_as_text(tmp_path, ending, is_1904, serial_day):
+    days = (*BRIGADE[:6], date(2015, 4, 3), date(2016, 5, 1))
+    rows = [ACTIVITY, days, ("A-2", *BRIGADE[1:6], 40635, "40635")]
+    path = tmp_path / f"form{ending}"
+    if ending == ".xls":
+        write_xls(path, "Actividades", rows, is_1904=is_1904)
+    else:
+        write(path, {"Actividades": rows}, lambda book: setattr(book, "epoch", EPOCHS[is_1904]))
+    checked = check(path)
+    found = [(row["start_date"], row["end_date"]) for row in checked.tables["activity"].to_pylist()]
+    assert found == [("2015-04-03", "2016-05-01"), (serial_day, serial_day)]
+    assert {finding.cell: finding.rule for finding in checked.findings if finding.cell} == {
+        "G3": "taken_as", "H3": "taken_as"
+    }  # fmt: skip
+
+
+def test_an_old_workbook_that_is_cut_is_refused_or_read(tmp_path):
+    whole = write_xls(tmp_path / "whole.xls", "Actividades", [ACTIVITY, BRIGADE]).read_bytes()
+    for length in range(1, len(whole), 97):
+        path = tmp_path / "cut.xls"
+        path.write_bytes(whole[:length])
+        try:
+            check(path)
+        except FileRefused as refused:
+            assert refused.todo

@@ -101,7 +101,11 @@ def test_commands(tmp_path, monkeypatch):
     fill(tmp_path / "llena.xlsx", "es")
     done = run(cli, ["validate", "llena.xlsx", "--annotate", "revisada.xlsx"])
     assert done.exit_code == 0 and "Se puede enviar todo; filas:" in done.output
-    for language, words in {"en": "nothing to submit yet", "es": "no hay nada que enviar", "pt": "não há nada a"}.items():
+    for language, words in {
+        "en": "nothing to submit yet",
+        "es": "no hay nada que enviar",
+        "pt": "não há nada a",
+    }.items():
         empty = run(cli, ["validate", "plantilla.xlsx", "--lang", language])
         assert empty.exit_code == 1 and words in empty.output and len(empty.output.splitlines()) == 3
     told = run(cli, ["validate", "plantilla.xlsx", "--json"])

@@ -13,7 +13,7 @@ from lxml import etree
 
 from sscmon import archives
 from sscmon.errors import SourceChanged
-from sscmon.submissions.safety import LIMITS, MOST_CELLS, Inspection, cells_without_value, inspect
+from sscmon.submissions.safety import LIMITS, MOST_CELLS, Inspection, cells_without_value, inspect, inspect_xls
 from sscmon.submissions.texts import refusal
 
 LARGEST_FILE = 200_000_000
@@ -68,7 +68,8 @@ def read(path: Path, language: str = "en") -> Book:
         inspection = inspect(path, language)
         return Book(path, kind, _workbook(path, language, inspection), inspection)
     if kind == "xls":
-        return Book(path, kind, _workbook(path, language, Inspection()), Inspection())
+        inspection = inspect_xls(path)
+        return Book(path, kind, _workbook(path, language, inspection), inspection)
     if kind == "zip":
         return Book(path, kind, _csv_files(path, language), Inspection())
     if kind == "json":

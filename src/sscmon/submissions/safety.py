@@ -1,6 +1,7 @@
 """What is looked for in a workbook before anything opens it: bombs, macros, document types, far-off cells."""
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ FAR = r"""\sr\s*=\s*["'](?:[B-Z][A-Z][0-9]|[A-Z]{3}[0-9]|[A-Z]{0,3}(?:[5-9][0-9]
 COMPUTED = r"""<f[ >/]|t="e\""""
 CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
 IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)")
+XLS_GLOBALS = bytes.fromhex("0908100000060500")
+XLS_DATE_MODE, XLS_END = 0x22, 0x0A
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -51,6 +54,21 @@ def inspect(path: Path, language: str) -> Inspection:
     except SourceChanged as error:
         raise refusal("unsafe", language, where=path.name, detail=error.what) from error
     return found
+
+
+def inspect_xls(path: Path) -> Inspection:
+    """What there is to know of an old workbook besides its cells: whether its days count from 1904.
+
+    Its first records are walked, kind and length in two bytes each, to the one that says it.
+    """
+    content = path.read_bytes()
+    at = content.find(XLS_GLOBALS)
+    while 0 <= at <= len(content) - 6:
+        kind, length = struct.unpack_from("<HH", content, at)
+        if kind in (XLS_DATE_MODE, XLS_END):
+            return Inspection(is_1904=kind == XLS_DATE_MODE and content[at + 4] == 1)
+        at += 4 + length
+    return Inspection()
 
 
 def _inspect_part(
