@@ -20,6 +20,7 @@ from sscmon.submissions.registry import Submitter, admitted
 from sscmon.submissions.standing import own_key, parents
 
 TABLES = {contract.name.removeprefix("staged.submission_"): contract for contract in CONTRACTS}
+KEYS = {table: own_key(contract) for table, contract in TABLES.items()}
 STATES = ("accepted", "refused")
 ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -90,12 +91,13 @@ def take(
     """The same for a submitter who is known already."""
     if not file.is_file():
         raise NotFound("there is no such file", where=str(file), todo="name the filled form")
-    checked = check(file, language, known=_keys_on_record(paths, submitter))
-    accepted, refused = _divided(paths, submitter, file, checked)
+    known = _keys_on_record(paths, submitter)
+    checked = check(file, language, known=known)
+    accepted, refused = _divided(submitter, file, checked, known)
     digest, ending = sha256_of(file), file.suffix.lower()
     with ledger.locked(paths):
-        if known := _again(paths, submitter, digest, terms):
-            return known
+        if again := _again(paths, submitter, digest, terms):
+            return again
         told = {
             "submitter_id": submitter.id,
             "submitter_name": submitter.name,
@@ -175,15 +177,17 @@ def _again(paths: Paths, submitter: Submitter, digest: str, terms: Terms) -> Rec
     return own[-1] if before == now else None
 
 
-def _divided(paths: Paths, submitter: Submitter, file: Path, checked: Checked) -> tuple[list[dict], list[dict]]:
+def _divided(
+    submitter: Submitter, file: Path, checked: Checked, known: dict[str, set[str]]
+) -> tuple[list[dict], list[dict]]:
     """Rows taken and refused, as they are recorded: a row the submitter may not state is refused, and what hangs on
-    a row that was not taken."""
+    a row that was not taken. The references of rows taken are added to those `known`."""
     taken, refused = [], []
     for table, rows in checked.refused.items():
         refused += [_line(file, table, row["row"], row["reasons"]) for row in rows]
-    known = _keys_on_record(paths, submitter)
+    tables = checked.tables
     for table, contract in TABLES.items():
-        for row in checked.tables[table].to_pylist() if table in checked.tables else ():
+        for row in tables[table].to_pylist() if table in tables else ():
             reason = authority.reason(submitter, table, row) or _hangs_in_the_air(contract, row, known)
             if reason:
                 refused.append(_line(file, table, row, [reason]))
@@ -205,9 +209,8 @@ def _keys_on_record(paths: Paths, submitter: Submitter) -> dict[str, set[str]]:
 
 
 def _note_key(known: dict[str, set[str]], table: str, values: dict) -> None:
-    key = own_key(TABLES[table])
-    if len(key) == 1:
-        known.setdefault(table, set()).add(values[key[0]])
+    if len(KEYS[table]) == 1:
+        known.setdefault(table, set()).add(values[KEYS[table][0]])
 
 
 def _hangs_in_the_air(contract: Contract, values: dict, known: dict[str, set[str]]) -> dict | None:
