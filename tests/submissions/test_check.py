@@ -52,6 +52,15 @@ def test_each_problem_stands_at_its_cell_with_what_was_meant(tmp_path):
     assert checked.counts()["activity"] == {"read": 1, "accepted": 0, "refused": 1}
 
 
+def test_several_parties_in_one_cell_are_one_joint_party_and_told(tmp_path):
+    cells = ("Angola, Moçambique e Timor-Leste", "Haití + Cuba", "Cuba [CUB], Haití [HTI]", "Angola y Marte")
+    rows = [(f"A-{number}", *BRIGADE[1:3], cell, *BRIGADE[4:]) for number, cell in enumerate(cells)]
+    checked = check(write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, *rows]}))
+    assert checked.rows["activity"]["partner_id"].to_pylist() == ["AGO+MOZ+TLS", "CUB+HTI", "CUB+HTI", "Angola y Marte"]
+    told = {place for place in rules_at(checked) if place[2].startswith("D")}
+    assert told == {("warning", "taken_as", "D2"), ("warning", "taken_as", "D4"), ("error", "party", "D5")}
+
+
 def test_a_doubled_key_refuses_both_rows_and_a_missing_parent_warns(tmp_path):
     money = ("Referencia del dinero", "Referencia de la actividad", "Oferente", "Socio", "Primer año")
     money += ("Etapa del dinero", "Tipo de contribución", "Monto", "Monto en", "Moneda")

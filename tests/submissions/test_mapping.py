@@ -398,7 +398,46 @@ def test_files_that_cannot_be_read_are_told(tmp_path, name, body):
         list(sheets(path))
 
 
+SEVERAL = SMALL.replace("list: country, conflict", "list: country, several: true, conflict")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Angola, Moçambique e Timor-Leste", "AGO+MOZ+TLS"),
+        ("Haití", "HTI"),
+        ("Trinidad y Tobago, Haití y Cuba", "CUB+HTI+TTO"),
+        ("São Tomé e Príncipe; Angola / Angola", "AGO+STP"),
+        (
+            "Angola and Marte",
+            "partner_id: 'Angola and Marte' (carried partner): in the list country, 'Marte' has no code",
+        ),
+        ("Nadie, Haití", "partner_id: 'Nadie, Haití' (carried partner): in the list country, 'Nadie' has no code"),
+    ],
+)
+def test_several_countries_in_one_cell_are_a_joint_party_or_refused(tmp_path, typed, expected):
+    found = mapped(tmp_path, [[typed, "", "", ""], ["A-1", "Escuela", "Hecho", ""]], SEVERAL)
+    rows = [row["partner_id"] for row in found.rows["activity"].values()]
+    assert (rows or [found.account[1].reason]) == [expected]
+
+
+def test_only_parties_can_be_several(tmp_path):
+    with pytest.raises(MappingBroken, match="status of the sheet activity takes one code"):
+        mapped(tmp_path, [], SMALL.replace("list: state}", "list: state, several: true}"))
+    with pytest.raises(MappingBroken, match="several goes with list"):
+        mapping(tmp_path, SMALL.replace("{constant: BIL}", "{constant: BIL, several: true}"))
+
+
 # ---- drafts
+
+
+def test_a_draft_says_where_a_cell_names_several_countries(tmp_path):
+    rows = [["Código", "Proyecto", "País", "Estado"]]
+    rows += [[f"A-{n}", f"Escuela técnica número {n}", name, "en ejecución"]
+             for n, name in enumerate(("Haití", "Angola, Moçambique e Timor-Leste", "Bolivia y Cuba"))]  # fmt: skip
+    text = draft("lista", [("Hoja", rows)], FORM)
+    assert "partner_id: {from: País, list: country, several: true}" in text
+    assert "Angola" not in text[text.index("lists:") : text.index("blocks:")]
 
 
 def test_a_draft_of_a_list_by_country_needs_only_what_the_list_does_not_say(tmp_path):

@@ -46,7 +46,8 @@ class Value(Piece):
     `from` is a column of the file, `carried` a value of the section above, `constant` the same in every row, `numbered`
     a prefix before the number of the row. `list` translates, `read` says what the text is, `times` multiplies a number,
     `otherwise` stands where there is nothing. With `conflict: first` a row with the same key may say something else:
-    the first stays, and the account tells it; otherwise the row is refused.
+    the first stays, and the account tells it; otherwise the row is refused. With `several` a cell may name more than
+    one party: together they are the joint party `A+B`.
     """
 
     from_: str | None = Field(None, alias="from")
@@ -57,6 +58,7 @@ class Value(Piece):
     read: Literal["text", "number", "currency", "date", "year"] = "text"
     order: Literal["dmy", "mdy"] | None = None
     times: Decimal | None = None
+    several: bool = False
     otherwise: str | None = None
     conflict: Literal["refuse", "first"] = "refuse"
 
@@ -66,6 +68,8 @@ class Value(Piece):
             raise ValueError("needs exactly one of from, carried, constant, numbered")
         if self.times is not None and self.read != "number":
             raise ValueError("times goes with read: number")
+        if self.several and not self.list_:
+            raise ValueError("several goes with list")
         if self.order and self.read != "date":
             raise ValueError("order goes with read: date")
         return self

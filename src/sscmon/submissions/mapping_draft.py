@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from sscmon import codes
 from sscmon.submissions import mapping_values as values
-from sscmon.submissions.form import Form
-from sscmon.submissions.mapping_guess import HEADS, MOST_WORDS, Seen, guess, known_words, nearest
+from sscmon.submissions.form import PARTY, Form
+from sscmon.submissions.mapping_guess import HEADS, MOST_WORDS, TABLES, Seen, guess, is_known, names_several, nearest
 from sscmon.submissions.match import key
 from sscmon.workbooks import cell_text
 
@@ -151,7 +151,7 @@ def _lists(sheets: list[Sheet], guesses: list[dict[str, Seen]]) -> Iterator[str]
     for codelist, words in wanted.items():
         yield f"  {codelist}:"
         yield f"    codelist: {codelist}  # its codes and labels in three languages need no line"
-        unknown = [word for word in words if values.collapsed(word) not in known_words(codelist)]
+        unknown = [word for word in words if not is_known(word, codelist)]
         folded = {values.collapsed(word): word for word in unknown}
         lines = [_translation(word, codelist) for word in list(folded.values())[:MOST_WORDS]]
         if lines:
@@ -191,17 +191,17 @@ def _block(sheet: Sheet, guessed: dict[str, Seen], form: Form) -> Iterator[str]:
     yield "      - take: true"
     yield f"        if: {{{_word(needed.name)}: filled}}"
     yield "    records:"
-    origins = dict(guessed)
-    yield from _record("activity", origins, form, "section" if is_by_country else "")
-    if "amount_in_unit" in guessed:
-        yield from _record("flow", origins, form, "section" if is_by_country else "")
+    several = ", several: true" if names_several(sheet.sections) else ""
+    partner = f"{{carried: section, list: country{several}}}" if is_by_country else ""
+    for table in TABLES if "amount_in_unit" in guessed else TABLES[:1]:
+        yield from _record(table, guessed, form, partner)
     unused = [seen for seen in sheet.columns if seen not in guessed.values()]
     if unused:
         yield "    unused:  # not brought over: say why, or give them a place above"
         yield from (f"      {_word(seen.name)}: why?  # {_seen(seen)}" for seen in unused)
 
 
-def _record(table: str, guessed: dict[str, Seen], form: Form, section: str) -> Iterator[str]:
+def _record(table: str, guessed: dict[str, Seen], form: Form, partner: str) -> Iterator[str]:
     sheet = form.by_table[table]
     yield f"      - sheet: {table}"
     if table == "flow":
@@ -211,10 +211,12 @@ def _record(table: str, guessed: dict[str, Seen], form: Form, section: str) -> I
         origin = guessed.get("activity_reference") if one.name == "flow_reference" else guessed.get(one.name)
         if origin:
             extras = {"list": LISTED.get(one.name), "read": READ.get(one.name)}
+            if one.codelist == PARTY and names_several(origin.words):
+                extras["several"] = "true"
             given = "".join(f", {word}: {value}" for word, value in extras.items() if value)
             yield f"          {one.name}: {{from: {_word(origin.name)}{given}}}  # {_seen(origin)}"
-        elif one.name == "partner_id" and section:
-            yield f"          partner_id: {{carried: {section}, list: country}}"
+        elif one.name == "partner_id" and partner:
+            yield f"          partner_id: {partner}"
         elif one.name in sheet.key:
             yield f"          {one.name}: {{numbered: row-}}  # the list has no number of its own"
         elif one.is_required:

@@ -12,6 +12,7 @@ from sscmon import codes
 from sscmon.submissions import mapping_values as values
 from sscmon.submissions.form import Field, Form
 from sscmon.submissions.match import key
+from sscmon.submissions.parties import joint
 from sscmon.workbooks import cell_text
 
 HEADS = {
@@ -85,6 +86,24 @@ def known_words(codelist: str) -> dict[str, str]:
     return {values.collapsed(word): code for word, code in every if word}
 
 
+def names_several(words: Iterable[str]) -> bool:
+    """Whether one of the words is a list of countries."""
+    return any("+" in _countries(word) for word in words)
+
+
+def _countries(word: str) -> str:
+    """Codes of the countries that a word names, with `+` between them; empty where a part is none."""
+    try:
+        return joint(word, lambda name: known_words("country").get(values.collapsed(name)))
+    except ValueError:
+        return ""
+
+
+def is_known(word: str, codelist: str) -> bool:
+    """Whether a word needs no line in a translation list."""
+    return values.collapsed(word) in known_words(codelist) or (codelist == "country" and bool(_countries(word)))
+
+
 def nearest(word: str, codelist: str) -> str:
     """The code whose label is spelt almost like a word and clearly more so than any other's; empty without one."""
     scored: dict[str, float] = {}
@@ -101,8 +120,7 @@ def nearest(word: str, codelist: str) -> str:
 
 def share_known(seen: Seen, codelist: str) -> float:
     """How much of what stands in a column is in a code list, from 0 to 1."""
-    known = known_words(codelist)
-    hits = sum(count for word, count in seen.words.items() if values.collapsed(word) in known)
+    hits = sum(count for word, count in seen.words.items() if is_known(word, codelist))
     return hits / max(1, sum(seen.words.values()))
 
 

@@ -11,8 +11,9 @@ from openpyxl.utils import get_column_letter
 from sscmon import codes
 from sscmon.errors import MappingBroken
 from sscmon.submissions import mapping_values as values
-from sscmon.submissions.form import FORM, Form
+from sscmon.submissions.form import FORM, PARTY, Form
 from sscmon.submissions.mapping import TODO, Block, Condition, Mapping, Record, Test, Value, Words
+from sscmon.submissions.parties import joint
 from sscmon.workbooks import cell_text
 
 FIRST_ROWS = 50
@@ -115,6 +116,14 @@ def check_form(mapping: Mapping, form: Form) -> None:
                 where="records",
                 todo=TODO,
             )
+        if single := [
+            name for name, value in record.columns.items() if value.several and known[name].codelist != PARTY
+        ]:
+            raise MappingBroken(
+                f"{', '.join(single)} of the sheet {record.sheet} takes one code: several is for parties",
+                where="records",
+                todo=TODO,
+            )
 
 
 def _check_sheets(mapping: Mapping, found: dict[str, list]) -> None:
@@ -197,10 +206,17 @@ class _Taker:
     def _translated(self, value: Value, text: str) -> str:
         if not value.list_:
             return text
-        code = self.lists[value.list_].get(values.collapsed(text), self.mapping.lists[value.list_].otherwise)
-        if not code:
+        codes_of, otherwise = self.lists[value.list_], self.mapping.lists[value.list_].otherwise
+        if code := codes_of.get(values.collapsed(text), "" if value.several else otherwise):
+            return code
+        if not value.several:
             raise ValueError(f"the list {value.list_} has no code for it")
-        return code
+        try:
+            return joint(text, lambda name: codes_of.get(values.collapsed(name)))
+        except ValueError as error:
+            if otherwise:
+                return otherwise
+            raise ValueError(f"in the list {value.list_}, {error}") from None
 
     def _key(self, sheet: str, row: dict[str, str]) -> tuple[str, ...]:
         key = tuple(row.get(column, "") for column in self.keys[sheet])

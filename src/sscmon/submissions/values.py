@@ -13,7 +13,9 @@ from functools import cache
 
 from sscmon import codelists
 from sscmon.codes import folded
+from sscmon.rules import OWN_PARTY
 from sscmon.submissions.form import PARTY, Field, labels
+from sscmon.submissions.parties import joint
 from sscmon.workbooks import cell_text
 
 Note = tuple[str, str] | None
@@ -36,7 +38,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-CODE_IN_LABEL = re.compile(r".*\[([^\[\]]+)\]\s*")
+CODE_IN_LABEL = re.compile(r"[^\[\]]*\[([^\[\]]+)\]\s*")
 MONEY_AROUND = re.compile(r"^(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}\b)\s*|\s*(?:[$€£¥]|\b[A-Z]{3})$")
 NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d{1,3})?")
 GROUPS = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
@@ -124,24 +126,27 @@ def _flag(value: object) -> tuple[str | None, Note]:
 
 def _code(value: object, index: dict[str, str]) -> tuple[str | None, Note]:
     text = cleaned(value)[0]
-    if not text:
-        return None, None
-    if match := CODE_IN_LABEL.fullmatch(text):
-        if code := index.get(folded(match[1].strip())):
-            return code, None
-    return index.get(squeezed(text), text), None
+    return (_known(text, index) or text or None), None
+
+
+def _known(text: str, index: dict[str, str]) -> str | None:
+    match = CODE_IN_LABEL.fullmatch(text)
+    return (match and index.get(folded(match[1].strip()))) or index.get(squeezed(text))
 
 
 def _party(value: object, own: dict[str, str]) -> tuple[str | None, Note]:
     text = cleaned(value)[0]
-    code = _code(text, _index(PARTY))[0]
-    if code is None or code != text or code in labels(PARTY):
-        return code, None
-    if known := own.get(squeezed(text)):
-        return known, None
-    parts = [_code(part, _index(PARTY))[0] or "" for part in text.split("+")]
-    parts = [own.get(squeezed(part), part) for part in parts]
-    return "+".join(parts), None
+
+    def code_of(name: str) -> str | None:
+        is_own = re.fullmatch(OWN_PARTY, name, re.ASCII)
+        return _known(name, _index(PARTY)) or own.get(squeezed(name)) or (name if is_own else None)
+
+    try:
+        code = joint(text, code_of)
+    except ValueError:
+        return text or None, None
+    is_as_written = "+" not in code or "+" in text
+    return code, None if is_as_written else ("taken_as", code)
 
 
 def squeezed(text: str) -> str:
