@@ -5,6 +5,7 @@ in `frames.py`.
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
