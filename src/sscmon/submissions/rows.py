@@ -81,7 +81,7 @@ def _column(
     values: tuple, wanted: Field, language: str, is_1904: bool, parties: dict[str, str]
 ) -> tuple[pa.Array, list[tuple[int, tuple[str, str]]]]:
     """Canonical texts of one column, and the notes with their positions; every distinct cell is read once."""
-    if values.count("") == len(values):
+    if values[0] == "" and values.count("") == len(values):
         return pa.nulls(len(values), pa.string()), []
     try:
         cells = pa.array(values, pa.string()).dictionary_encode()

@@ -18,7 +18,7 @@ from sscmon.submissions.texts import refusal
 
 MOST_CELLS = 25_000_000
 LIMITS = archives.Limits(members=5_000, total_bytes=2 << 30)
-OVERLAP, BLOCK = 256, 1 << 20
+OVERLAP, BLOCK = 256, 1 << 18
 FAR = r"""\sr\s*=\s*["'](?:[B-Z][A-Z][0-9]|[A-Z]{3}[0-9]|[A-Z]{0,3}(?:[5-9][0-9]{5}|[0-9]{7}))"""
 COMPUTED = r"""<f[ >/]|t="e\""""
 CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
