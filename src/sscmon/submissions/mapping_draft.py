@@ -9,10 +9,10 @@ import yaml
 from openpyxl.utils import get_column_letter
 
 from sscmon import codes
-from sscmon.submissions import mapping_values as values
 from sscmon.submissions.form import PARTY, Form
 from sscmon.submissions.mapping_guess import HEADS, MOST_WORDS, TABLES, Seen, guess, is_known, names_several, nearest
 from sscmon.submissions.match import key
+from sscmon.submissions.typed import collapsed
 from sscmon.workbooks import cell_text
 
 TOTALS = ("total", "subtotal", "sub-total", "suma", "soma", "totales", "totais", "gran total", "total geral")
@@ -83,7 +83,7 @@ def inspect(name: str, rows: list[list[Any]]) -> Sheet | None:
     data_rows = 0
     for number, row in enumerate(texts):
         filled = [i for i, text in enumerate(row) if text]
-        is_total = [i for i in filled if values.collapsed(row[i]).rstrip(":") in TOTALS]
+        is_total = [i for i in filled if collapsed(row[i]).rstrip(":") in TOTALS]
         if not filled or row in heads or (has_header and number < first):
             continue
         if is_total:
@@ -121,7 +121,7 @@ def _shape(row: list[str]) -> tuple[bool, ...]:
 
 
 def _doubled(head: list[str]) -> bool:
-    words = [values.collapsed(text) for text in head if text]
+    words = [collapsed(text) for text in head if text]
     return len(words) > len(set(words))
 
 
@@ -152,7 +152,7 @@ def _lists(sheets: list[Sheet], guesses: list[dict[str, Seen]]) -> Iterator[str]
         yield f"  {codelist}:"
         yield f"    codelist: {codelist}  # its codes and labels in three languages need no line"
         unknown = [word for word in words if not is_known(word, codelist)]
-        folded = {values.collapsed(word): word for word in unknown}
+        folded = {collapsed(word): word for word in unknown}
         lines = [_translation(word, codelist) for word in list(folded.values())[:MOST_WORDS]]
         if lines:
             yield "    words:"

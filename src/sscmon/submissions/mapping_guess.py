@@ -13,6 +13,7 @@ from sscmon.submissions import mapping_values as values
 from sscmon.submissions.form import Field, Form
 from sscmon.submissions.match import key
 from sscmon.submissions.parties import joint
+from sscmon.submissions.typed import collapsed
 from sscmon.workbooks import cell_text
 
 HEADS = {
@@ -83,7 +84,7 @@ def _is(read, cell: Any) -> bool:
 def known_words(codelist: str) -> dict[str, str]:
     """Labels in three languages and codes of a list, as words are compared."""
     every = [(word, code.code) for code in codes.all_codes(codelist) for word in (*code.label, code.code)]
-    return {values.collapsed(word): code for word, code in every if word}
+    return {collapsed(word): code for word, code in every if word}
 
 
 def names_several(words: Iterable[str]) -> bool:
@@ -94,20 +95,20 @@ def names_several(words: Iterable[str]) -> bool:
 def _countries(word: str) -> str:
     """Codes of the countries that a word names, with `+` between them; empty where a part is none."""
     try:
-        return joint(word, lambda name: known_words("country").get(values.collapsed(name)))
+        return joint(word, lambda name: known_words("country").get(collapsed(name)))
     except ValueError:
         return ""
 
 
 def is_known(word: str, codelist: str) -> bool:
     """Whether a word needs no line in a translation list."""
-    return values.collapsed(word) in known_words(codelist) or (codelist == "country" and bool(_countries(word)))
+    return collapsed(word) in known_words(codelist) or (codelist == "country" and bool(_countries(word)))
 
 
 def nearest(word: str, codelist: str) -> str:
     """The code whose label is spelt almost like a word and clearly more so than any other's; empty without one."""
     scored: dict[str, float] = {}
-    matcher = SequenceMatcher(b=values.collapsed(word))
+    matcher = SequenceMatcher(b=collapsed(word))
     for label, code in known_words(codelist).items():
         matcher.set_seq1(label)
         if matcher.real_quick_ratio() >= ALMOST - CLEARLY:

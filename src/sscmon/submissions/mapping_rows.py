@@ -14,6 +14,7 @@ from sscmon.submissions import mapping_values as values
 from sscmon.submissions.form import FORM, PARTY, Form
 from sscmon.submissions.mapping import TODO, Block, Condition, Mapping, Record, Test, Value, Words
 from sscmon.submissions.parties import joint
+from sscmon.submissions.typed import collapsed
 from sscmon.workbooks import cell_text
 
 FIRST_ROWS = 50
@@ -141,8 +142,8 @@ def _translations(name: str, given: Words) -> dict[str, str]:
     if given.codelist:
         for code in codes.all_codes(given.codelist):
             for word in (*code.label, code.code):
-                result[values.collapsed(word)] = code.code
-    own = {values.collapsed(word): code for word, code in given.words.items()}
+                result[collapsed(word)] = code.code
+    own = {collapsed(word): code for word, code in given.words.items()}
     if len(own) < len(given.words):
         raise MappingBroken("two words of a list differ only in accents or case", where=f"lists.{name}", todo=TODO)
     return {**result, **own}
@@ -207,12 +208,12 @@ class _Taker:
         if not value.list_:
             return text
         codes_of, otherwise = self.lists[value.list_], self.mapping.lists[value.list_].otherwise
-        if code := codes_of.get(values.collapsed(text), "" if value.several else otherwise):
+        if code := codes_of.get(collapsed(text), "" if value.several else otherwise):
             return code
         if not value.several:
             raise ValueError(f"the list {value.list_} has no code for it")
         try:
-            return joint(text, lambda name: codes_of.get(values.collapsed(name)))
+            return joint(text, lambda name: codes_of.get(collapsed(name)))
         except ValueError as error:
             if otherwise:
                 return otherwise
@@ -230,7 +231,7 @@ class _Taker:
         known = self.result.rows[record.sheet].get(key, {})
         for column, text in row.items():
             before = known.get(column)
-            if not text or not before or values.collapsed(before) == values.collapsed(text):
+            if not text or not before or collapsed(before) == collapsed(text):
                 continue
             first = self.result.origins[record.sheet, key][0]
             told = f"{column}: {text[:100]!r}, where {first} says {before[:100]!r} of the same {record.sheet}"
@@ -257,14 +258,14 @@ def fits(condition: Condition, cells: Cells) -> bool:
 
 def _holds(test: Test, cell: Any) -> bool:
     text = cell_text(cell)
-    word = values.collapsed(text)
+    word = collapsed(text)
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     kinds = {"filled": bool(text), "empty": not text, "number": is_number, "text": bool(text) and not is_number}
     return (
         (test.is_ is None or kinds[test.is_])
-        and (test.one_of is None or word in map(values.collapsed, test.one_of))
-        and (test.none_of is None or word not in map(values.collapsed, test.none_of))
-        and (test.begins is None or any(word.startswith(values.collapsed(begin)) for begin in test.begins))
+        and (test.one_of is None or word in map(collapsed, test.one_of))
+        and (test.none_of is None or word not in map(collapsed, test.none_of))
+        and (test.begins is None or any(word.startswith(collapsed(begin)) for begin in test.begins))
     )
 
 
@@ -359,10 +360,10 @@ def _check_letters(block: Block, name: str, condition: Condition, letters: dict[
 
 def _find_header(block: Block, rows: list[list[Any]], first: int, last: int) -> tuple[int, dict[str, int]]:
     """The first row that has the name of every column of the block, and where each stands."""
-    wanted = {values.collapsed(name): name for name in block.columns()}
+    wanted = {collapsed(name): name for name in block.columns()}
     best: set[str] = set()
     for number in range(first, min(last, first + FIRST_ROWS)):
-        words = [values.collapsed(cell_text(cell)) for cell in rows[number]]
+        words = [collapsed(cell_text(cell)) for cell in rows[number]]
         if wanted.keys() <= set(words):
             if doubled := [name for word, name in wanted.items() if words.count(word) > 1]:
                 raise MappingBroken(

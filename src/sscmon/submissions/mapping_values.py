@@ -8,8 +8,7 @@ import re
 from decimal import Decimal
 
 from sscmon import codelists
-from sscmon.codes import folded
-from sscmon.submissions.values import MONTHS
+from sscmon.submissions.typed import SIGNS, collapsed, days, with_point
 
 SCALES = {
     **dict.fromkeys(("mil", "thousand", "k"), Decimal(10) ** 3),
@@ -18,22 +17,14 @@ SCALES = {
     **dict.fromkeys(("billon", "billones"), 10**12),
 }
 CURRENCIES = {
-    **dict.fromkeys(("us$", "u$s", "usd$", "dolares", "dolar", "dollars", "dollar", "us dollars"), "USD"),
-    **dict.fromkeys(("€", "euro", "euros"), "EUR"),
-    **dict.fromkeys(("r$", "real", "reais", "reales"), "BRL"),
+    **SIGNS,
+    **dict.fromkeys(("usd$", "dolares", "dolar", "dollars", "dollar", "us dollars"), "USD"),
+    **dict.fromkeys(("euro", "euros"), "EUR"),
+    **dict.fromkeys(("real", "reais", "reales"), "BRL"),
     **dict.fromkeys(("s/", "s/.", "soles"), "PEN"),
 }
 DIGITS = re.compile(r"[+-]?\d[\d.,'\u00a0\u202f ]*")
-THREE_PARTS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{2,4})")
-GAP = r"[\s,.\-/]+"
-WORDED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|o|º)?{GAP}(?:de\s+)?([a-z]+){GAP}(?:de\s+|del\s+)?(\d{{4}}|\d{{2}})")
-MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
 LONGEST = 200
-
-
-def collapsed(text: str) -> str:
-    """The text without accents, case and needless blanks, as words are compared."""
-    return " ".join(folded(text).split())
 
 
 def number(value, decimal: str = "", times: Decimal | None = None) -> Decimal:
@@ -66,25 +57,15 @@ def _whole(value: Decimal) -> Decimal:
 def _plain_digits(text: str, decimal: str) -> str:
     """Digits with a point or none."""
     text = re.sub(r"['\u00a0\u202f ]", "", text).rstrip(".,")
-    marks = {mark for mark in ".," if mark in text}
-    if len(marks) == 2:
-        decimal = decimal or max(marks, key=text.rindex)
-    elif marks and not decimal:
-        [mark] = marks
-        whole, _, part = text.rpartition(mark)
-        if mark in whole:
-            decimal = "," if mark == "." else "."
-        elif len(part) == 3 and whole.lstrip("+-") not in ("0", ""):
-            raise ValueError(f"{mark!r} may mark thousands or decimals: say file: decimal in the mapping")
-        else:
-            decimal = mark
-    grouping = "." if decimal == "," else ","
-    if decimal and text.count(decimal) > 1:
-        raise ValueError("more than one decimal mark")
-    whole, _, part = text.partition(decimal) if decimal else (text, "", "")
-    if grouping in part or not re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+|[+-]?\d+", whole):
+    plain, is_doubtful = with_point(text, decimal)
+    if plain is None:
         raise ValueError("the marks between its digits do not make a number")
-    return whole.replace(grouping, "") + (f".{part}" if part else "")
+    if is_doubtful and not decimal:
+        raise ValueError("the mark in it may be of thousands or decimals: say file: decimal in the mapping")
+    _, point, part = plain.partition(".")
+    if decimal and (text.count(decimal) > 1 or (point and text[-len(part) - 1] != decimal)):
+        raise ValueError(f"its marks are not those of a file whose decimal mark is {decimal!r}")
+    return plain
 
 
 def _scale(before: str, after: str) -> Decimal:
@@ -136,37 +117,13 @@ def day(value, order: str | None = None) -> dt.date:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    text = collapsed(str(value)[:LONGEST])
-    text = re.sub(r"[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?z?$", "", text)
-    if match := WORDED.fullmatch(text):
-        return dt.date(_year(match[3]), _month(match[2]), int(match[1]))
-    if match := MONTH_FIRST.fullmatch(text):
-        return dt.date(int(match[3]), _month(match[1]), int(match[2]))
-    match = THREE_PARTS.fullmatch(text)
-    if not match:
-        raise ValueError("no day is found in it")
-    first, second, third = match.groups()
-    if len(first) == 4:
-        return dt.date(int(first), int(second), int(third))
-    first, second, year = int(first), int(second), _year(third)
-    if order is None and first <= 12 and second <= 12 and first != second:
+    day_first, month_first = days(str(value)[:LONGEST])
+    if day_first and month_first and day_first != month_first and order is None:
         raise ValueError("day and month may be either way round: say order: dmy or mdy")
-    is_month_first = order == "mdy" or (order is None and second > 12)
-    return dt.date(year, first, second) if is_month_first else dt.date(year, second, first)
-
-
-def _month(name: str) -> int:
-    if name not in MONTHS:
-        raise ValueError(f"{name!r} is no month")
-    return MONTHS[name]
-
-
-def _year(text: str) -> int:
-    """Two digits are a year from 1970 to 2069."""
-    year = int(text)
-    if len(text) == 2:
-        return year + (2000 if year < 70 else 1900)
-    return year
+    found = month_first if order == "mdy" else day_first if order == "dmy" else day_first or month_first
+    if found is None:
+        raise ValueError("no day is found in it")
+    return found
 
 
 def year(value) -> int:

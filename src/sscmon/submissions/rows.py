@@ -10,7 +10,8 @@ from sscmon.submissions.findings import Finding, note
 from sscmon.submissions.form import Field
 from sscmon.submissions.match import Found
 from sscmon.submissions.read import Book, Grid
-from sscmon.submissions.values import cleaned, decimal_mark, own_party, reader, squeezed
+from sscmon.submissions.typed import collapsed
+from sscmon.submissions.values import cleaned, decimal_mark, own_party, reader
 from sscmon.workbooks import cell_text
 
 OWN_READERS = ("org_reference", "published_text")
@@ -28,7 +29,7 @@ def own_parties(found: list[Found]) -> dict[str, str]:
                 reference = own_party(_at(row, one.columns["org_reference"]))
                 for column in ("org_reference", "org_name", "acronym"):
                     if reference and (text := _at(row, one.columns.get(column))):
-                        names.setdefault(squeezed(text), reference)
+                        names.setdefault(collapsed(text), reference)
     return names
 
 

@@ -16,6 +16,7 @@ from sscmon.codes import folded
 from sscmon.rules import OWN_PARTY
 from sscmon.submissions.form import PARTY, Field, labels
 from sscmon.submissions.parties import joint
+from sscmon.submissions.typed import MONTHS, SIGNS, collapsed, day_of, days, with_point
 from sscmon.workbooks import cell_text
 
 Note = tuple[str, str] | None
@@ -23,28 +24,10 @@ Reader = Callable[[object], tuple[str | None, Note]]
 
 YES = {"true", "yes", "y", "si", "s", "sim", "verdadero", "verdadeiro", "x", "1"}
 NO = {"false", "no", "n", "nao", "falso", "0"}
-SYMBOLS = {"us$": "USD", "u$s": "USD", "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY"}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january enero janeiro jan ene", "february febrero fevereiro feb fev", "march marzo marco mar",
-            "april abril apr abr", "may mayo maio mai", "june junio junho jun", "july julio julho jul",
-            "august agosto aug ago", "september septiembre setiembre setembro sep set sept",
-            "october octubre outubro oct out", "november noviembre novembro nov",
-            "december diciembre dezembro dec dic dez",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 CODE_IN_LABEL = re.compile(r"[^\[\]]*\[([^\[\]]+)\]\s*")
 MONEY_AROUND = re.compile(r"^(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}\b)\s*|\s*(?:[$€£¥]|\b[A-Z]{3})$")
 NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d{1,3})?")
-GROUPS = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
-ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-WORDS = re.compile(r"(?:(\d{1,2})[.o]?(?: de)? )?([a-z]{3,10})\.?(?: (\d{1,2}),?)?(?: de| del)?,? (\d{4})")
+MONTH_IN_WORDS = re.compile(r"([a-z]{3,10})\.?(?: de| del)?,? (\d{4})")
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 FORMULA = re.compile(r"[=@]|[+-](?=[A-Za-z(=@])")
@@ -131,7 +114,7 @@ def _code(value: object, index: dict[str, str]) -> tuple[str | None, Note]:
 
 def _known(text: str, index: dict[str, str]) -> str | None:
     match = CODE_IN_LABEL.fullmatch(text)
-    return (match and index.get(folded(match[1].strip()))) or index.get(squeezed(text))
+    return (match and index.get(folded(match[1].strip()))) or index.get(collapsed(text))
 
 
 def _party(value: object, own: dict[str, str]) -> tuple[str | None, Note]:
@@ -139,7 +122,7 @@ def _party(value: object, own: dict[str, str]) -> tuple[str | None, Note]:
 
     def code_of(name: str) -> str | None:
         is_own = re.fullmatch(OWN_PARTY, name, re.ASCII)
-        return _known(name, _index(PARTY)) or own.get(squeezed(name)) or (name if is_own else None)
+        return _known(name, _index(PARTY)) or own.get(collapsed(name)) or (name if is_own else None)
 
     try:
         code = joint(text, code_of)
@@ -149,11 +132,6 @@ def _party(value: object, own: dict[str, str]) -> tuple[str | None, Note]:
     return code, None if is_as_written else ("taken_as", code)
 
 
-def squeezed(text: str) -> str:
-    """The text without accents, case and doubled blanks."""
-    return re.sub(r"\s+", " ", folded(text))
-
-
 @cache
 def _index(name: str) -> dict[str, str]:
     """Folded codes and labels of all languages to codes; a label that several codes share leads to none."""
@@ -161,12 +139,12 @@ def _index(name: str) -> dict[str, str]:
     every = labels(name)
     for code, label in every.items():
         for text in label:
-            found.setdefault(squeezed(text), set()).add(code)
+            found.setdefault(collapsed(text), set()).add(code)
     index = {text: next(iter(codes)) for text, codes in found.items() if len(codes) == 1}
     if name in ("country", PARTY):
         index |= {folded(row["iso2"]): row["iso3"] for row in codelists.rows("country")}
     if name == "currency":
-        index |= SYMBOLS
+        index |= SIGNS
     return index | {folded(code): code for code in every}
 
 
@@ -181,7 +159,7 @@ def _number(value: object, decimal: str, *, is_known: bool = False, is_share: bo
     plain = plain.removesuffix("%")
     if not NUMBER.fullmatch(plain):
         return text or None, None
-    number, is_doubtful = _with_point(plain, decimal=decimal)
+    number, is_doubtful = with_point(plain, decimal)
     if number is None:
         return text, None
     if is_negative:
@@ -189,30 +167,6 @@ def _number(value: object, decimal: str, *, is_known: bool = False, is_share: bo
     if is_percent and is_share:
         return _hundredth(number), None
     return number, ("taken_as", number) if is_doubtful and not is_known else None
-
-
-def _with_point(text: str, *, decimal: str) -> tuple[str | None, bool]:
-    """A number with a decimal point and no separators, and whether it could be read in another way too."""
-    sign, body = (text[0], text[1:]) if text[0] in "+-" else ("", text)
-    body, exponent = (body[: (at := body.lower().index("e"))], body[at:]) if "e" in body.lower() else (body, "")
-    sign = "-" if sign == "-" else ""
-    points, commas = body.count("."), body.count(",")
-    if points and commas:
-        last = max(body, key=lambda mark: body.rindex(mark) if mark in ".," else -1)
-        other = "," if last == "." else "."
-        whole, _, part = body.rpartition(last)
-        if last in whole or not GROUPS[other].fullmatch(whole):
-            return None, False
-        return f"{sign}{whole.replace(other, '')}.{part}{exponent}", False
-    if not points and not commas:
-        return f"{sign}{body}{exponent}", False
-    mark = "." if points else ","
-    if points + commas > 1:
-        return (f"{sign}{body.replace(mark, '')}{exponent}", False) if GROUPS[mark].fullmatch(body) else (None, False)
-    is_group = GROUPS[mark].fullmatch(body) is not None and not body.startswith("0")
-    if is_group and mark != decimal:
-        return f"{sign}{body.replace(mark, '')}{exponent}", True
-    return f"{sign}{body.replace(mark, '.')}{exponent}", is_group
 
 
 def _hundredth(number: str) -> str:
@@ -241,50 +195,32 @@ def _date(value: object, language: str, is_1904: bool, *, keeps_part: bool) -> t
         start = dt.date(1904, 1, 1) if is_1904 else dt.date(1899, 12, 30)
         day = (start + dt.timedelta(days=int(float(text)))).isoformat()
         return day, ("taken_as", day)
-    if match := ISO_DAY.fullmatch(text):
-        return _day(match[1], match[2], match[3]) or text, None
-    if match := DAY_FIRST.fullmatch(text):
-        return _day_first(text, *match.groups(), language=language)
-    return _written(text, keeps_part)
-
-
-def _day_first(text: str, first: str, second: str, year: str, *, language: str) -> tuple[str, Note]:
-    year = year if len(year) == 4 else f"{20 if int(year) < 70 else 19}{year}"
-    if int(second) > 12:
-        return _day(year, first, second) or text, None
-    day = _day(year, second, first)
+    day_first, month_first = days(text)
+    day = day_first or month_first
     if day is None:
-        return text, None
-    is_doubtful = language == "en" and int(first) <= 12 and first != second
-    return day, ("taken_as", day) if is_doubtful else None
+        return _without_day(text, keeps_part)
+    is_doubtful = language == "en" and month_first is not None and month_first != day
+    return day.isoformat(), ("taken_as", day.isoformat()) if is_doubtful else None
 
 
-def _written(text: str, keeps_part: bool) -> tuple[str, Note]:
-    """Days with the month in words, and dates of which only month or year is known."""
-    year = month = day = None
-    if match := WORDS.fullmatch(re.sub(r"\s+", " ", folded(text))):
-        month = MONTHS.get(match[2])
-        year, day = match[4], match[1] or match[3]
-    elif match := YEAR_MONTH.fullmatch(text):
-        year, month = match[1], int(match[2])
-    elif match := MONTH_YEAR.fullmatch(text):
-        year, month = match[2], int(match[1])
-    elif re.fullmatch(r"\d{4}", text):
+def _without_day(text: str, keeps_part: bool) -> tuple[str, Note]:
+    """Dates of which only month or year is known."""
+    if re.fullmatch(r"\d{4}", text):
         whole = text if keeps_part else f"{text}-01-01"
         return whole, None if keeps_part else ("taken_as", whole)
-    first = _day(year, month, day or 1) if year and month else None
+    year = month = None
+    if match := MONTH_IN_WORDS.fullmatch(collapsed(text)):
+        month, year = MONTHS.get(match[1]), match[2]
+    elif match := YEAR_MONTH.fullmatch(text):
+        year, month = match.groups()
+    elif match := MONTH_YEAR.fullmatch(text):
+        month, year = match.groups()
+    first = day_of(year, month, 1) if year else None
     if first is None:
         return text, None
-    if day:
-        return first, None
-    return (first[:7], None) if keeps_part else (first, ("taken_as", first))
-
-
-def _day(year, month, day) -> str | None:
-    try:
-        return dt.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    if keeps_part:
+        return f"{first:%Y-%m}", None
+    return first.isoformat(), ("taken_as", first.isoformat())
 
 
 def decimal_mark(values: Iterable[object]) -> str:
