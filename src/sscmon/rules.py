@@ -117,7 +117,7 @@ def missing_statuses() -> frozenset[str]:
 
 def _in(column: str, values) -> str:
     listed = ", ".join(quoted(value) for value in sorted(values))
-    return f"{column} not in ({listed})" if listed else f"{column} is not null"
+    return f"not list_contains([{listed}], {column})" if listed else f"{column} is not null"
 
 
 def _party(column: str) -> str:
