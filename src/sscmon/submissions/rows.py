@@ -54,7 +54,7 @@ def rows_of(book: Book, one: Found, parties: dict[str, str], language: str) -> t
         for index, row in enumerate(picked):
             if len(row) > header_width and any(cell.strip() for cell in row[header_width:]):
                 shapes[index] = _as_json(row)
-    if any(len(row) != width for row in picked):
+    if min(map(len, picked), default=0) < width:
         picked = [row + [""] * (width - len(row)) for row in picked]
     columns = list(zip(*picked, strict=True)) if picked else []
     arrays = []
