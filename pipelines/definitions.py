@@ -25,4 +25,7 @@ def build_definitions(paths: Paths | None = None) -> dg.Definitions:
     )
 
 
-definitions = build_definitions()
+@dg.definitions
+def definitions() -> dg.Definitions:
+    """What Dagster loads; whoever only imports `build_definitions` does not wait for it."""
+    return build_definitions()

@@ -22,10 +22,12 @@ class Rows:
         paths: where its rows stand; the empty path is the activity itself.
         columns: column to XPath, relative to the row's element; `{name}` is the element of that name on the path to
             the row, and where the path does not have it the value is empty.
+        seldom: child elements that few rows have; where a row has none of them, none is looked up.
     """
 
     paths: tuple[Path, ...]
     columns: dict[str, str]
+    seldom: tuple[str, ...] = ()
 
     @property
     def in_transactions(self) -> bool:
@@ -106,6 +108,7 @@ LAYOUT = {
             "tied_status_code": "tied-status/@code",
             "is_humanitarian": "@humanitarian",
         },
+        seldom=("disbursement-channel", "flow-type", "finance-type", "aid-type", "tied-status"),
     ),
     "participating_org": Rows(
         _at("participating-org"),
@@ -248,5 +251,6 @@ LAYOUT = {
             **_organisation("provider_org", "provider-org/"),
             **_organisation("receiver_org", "receiver-org/"),
         },
+        seldom=("provider-org", "receiver-org"),
     ),
 }

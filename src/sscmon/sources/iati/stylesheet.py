@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from sscmon.sources.iati.layout import LAYOUT, Path, Rows
 
 XSLT = "http://www.w3.org/1999/XSL/Transform"
 TABLE_END = "\n\ue000\n"
+TAB = "<xsl:text>&#9;</xsl:text>"
 EMPTY = "''"
 ELSEWHERE = re.compile(r"\{[a-z]+\}[^\s,]*")
 
@@ -75,9 +77,21 @@ def _row(rows: Rows, names: list[str]) -> str:
     cells = ['<xsl:value-of select="$number"/>', "".join(places)]
     if rows.in_transactions:
         cells.append(places[0] if names[0] == "transaction" else "")
-    for xpath in rows.columns.values():
-        for depth, name in enumerate(names):
-            xpath = xpath.replace(f"{{{name}}}", "../" * (len(names) - 1 - depth) or "./")
-        xpath = ELSEWHERE.sub(EMPTY, xpath)
-        cells.append(f'<xsl:value-of select="normalize-space({xpath})"/>')
-    return "<xsl:text>&#9;</xsl:text>".join(cells) + "<xsl:text>&#10;</xsl:text>"
+    for is_seldom, group in groupby(rows.columns.values(), lambda xpath: xpath.split("/")[0] in rows.seldom):
+        found = [_cell(xpath, names) for xpath in group]
+        cells.extend([_guarded(found, rows.seldom)] if is_seldom else found)
+    return TAB.join(cells) + "<xsl:text>&#10;</xsl:text>"
+
+
+def _cell(xpath: str, names: list[str]) -> str:
+    for depth, name in enumerate(names):
+        xpath = xpath.replace(f"{{{name}}}", "../" * (len(names) - 1 - depth) or "./")
+    return f'<xsl:value-of select="normalize-space({ELSEWHERE.sub(EMPTY, xpath)})"/>'
+
+
+def _guarded(cells: list[str], elements: tuple[str, ...]) -> str:
+    """Neighbouring cells, or only the tabs between them where the row has none of the elements."""
+    return (
+        f'<xsl:choose><xsl:when test="{" or ".join(elements)}">{TAB.join(cells)}</xsl:when>'
+        f"<xsl:otherwise>{TAB * (len(cells) - 1)}</xsl:otherwise></xsl:choose>"
+    )
