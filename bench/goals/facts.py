@@ -9,6 +9,7 @@ from bench.measure import ROOT, Ratio, compare, run
 HERE = Path(__file__).resolve().parents[1]
 OURS = str(HERE / "ours" / "facts.py")
 BARE = str(HERE / "limits" / "facts_group_by.py")
+SAME_COLUMNS = str(HERE / "limits" / "facts_same_columns.py")
 QUESTIONS = str(HERE / "ours" / "questions.py")
 WAREHOUSE = ROOT / "data" / "warehouse" / "sscmon.duckdb"
 SECONDS = 0.2
@@ -19,15 +20,19 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Ratio]:
     """The ratios, on files made in `folder`; the questions are asked where there is a built warehouse."""
     for facts, pairs in ((400_000, 1),) if quick else ((5_000_000, 3), (20_000_000, 1)):
         path = generate.write(folder / f"facts-{facts}.duckdb", facts)
-        yield compare(
-            f"sums of cells with bounds and status, {facts:,} facts / bare GROUP BY",
-            [OURS, str(path)],
-            [BARE, str(path)],
-            pairs=pairs,
-            floor=None if quick else 2,
-            gate=lambda one, other: one == other,
-            goal="6",
-        )
+        for other, script, floor in (
+            ("bare GROUP BY", BARE, None if quick else 2),
+            ("GROUP BY with the same columns", SAME_COLUMNS, None),
+        ):
+            yield compare(
+                f"sums of cells with bounds and status, {facts:,} facts / {other}",
+                [OURS, str(path)],
+                [script, str(path)],
+                pairs=pairs,
+                floor=floor,
+                gate=lambda one, other: one == other,
+                goal="6",
+            )
         path.unlink()
     if WAREHOUSE.is_file():
         yield _questions(folder, 200_000 if quick else 20_000_000, quick=quick)

@@ -8,11 +8,8 @@ definition: >
 grain: one cell (inclusion set, provider, year, partner, modality, kind) in one measure
 unit: USD; USD of 2022; provider's national currency
 */
-with selection as (
-    select * from core.flow_selection
-),
-flow as (
-    select flow_id, partner_id, kind, value_op, obs_status from core.flow
+with flow as (
+    select flow_id, provider_id, partner_id, modality, kind, value_op, obs_status from core.flow
 ),
 flow_year as (
     select
@@ -21,7 +18,7 @@ flow_year as (
     from core.flow_year
 ),
 severity as (
-    select code, cast(severity as integer) as severity from house.obs_status
+    select code, cast(severity as tinyint) as severity from house.obs_status
 ),
 mark as (
     select
@@ -29,179 +26,223 @@ mark as (
         any_value(severity) filter (where code = 'U') as unreliable
     from severity
 ),
-chosen as (
-    select
-        selection.* exclude (is_selected, selection_reason, preferred_flow_id), flow.partner_id, flow.kind,
-        flow.value_op, severity.severity, flow_year.usd, flow_year.fixed, flow_year.lcu, flow_year.is_average,
-        flow_year.is_lcu_converted
-    from selection
-    join flow using (flow_id)
-    join flow_year using (flow_id, year)
-    join severity on severity.code = flow.obs_status
-    where selection.is_selected
-),
-alternative as (
-    select
-        selection.* exclude (flow_id, is_selected, selection_reason, preferred_flow_id),
-        selection.preferred_flow_id as flow_id, flow.value_op, flow_year.usd, flow_year.fixed, flow_year.lcu,
-        flow_year.is_average
-    from selection
-    join flow using (flow_id)
-    join flow_year using (flow_id, year)
-    where selection.selection_reason = 'ALTERNATIVE'
-),
-contested as (
-    select chosen.*
-    from chosen
-    semi join alternative using (inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id)
-),
-reading as (
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id, value_op, usd, fixed, lcu
-    from contested
-    union all
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id, alternative.value_op,
-        case when contested.usd is not null then alternative.usd end,
-        case when contested.fixed is not null then alternative.fixed end,
-        case when contested.lcu is not null then alternative.lcu end
-    from alternative
-    join contested using (inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id)
-    where not alternative.is_average or contested.is_average
-),
-spanned as (
-    select
-        *,
-        min(amount) over figure as lowest,
-        max(amount) over figure as highest
-    from (unpivot reading on usd, fixed, lcu into name measure value amount)
-    window figure as (
-        partition by inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id, measure
+-- Cells are grouped by numbers: grouping by text takes more than twice as long.
+word as (
+    select word, cast(row_number() over (order by word) as integer) as number
+    from (
+        select provider_id as word from flow
+        union
+        select partner_id from flow
+        union
+        select modality from flow
+        union
+        select kind from flow
+        union
+        select '_T'
     )
 ),
-measured_bound as (
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id, measure,
-        case when not bool_or(value_op in ('<=', '<') and amount = lowest) then min(lowest) end as amount_low,
-        case when not bool_or(value_op in ('>=', '>') and amount = highest) then max(highest) end as amount_high
-    from spanned
-    group by all
+everything as (
+    select number from word where word = '_T'
 ),
-bound as (
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id,
-        max(amount_low) filter (where measure = 'usd') as usd_low,
-        max(amount_high) filter (where measure = 'usd') as usd_high,
-        max(amount_low) filter (where measure = 'fixed') as fixed_low,
-        max(amount_high) filter (where measure = 'fixed') as fixed_high,
-        max(amount_low) filter (where measure = 'lcu') as lcu_low,
-        max(amount_high) filter (where measure = 'lcu') as lcu_high
-    from measured_bound
-    group by all
+inclusion as (
+    select inclusion_set, cast(row_number() over (order by inclusion_set) as tinyint) as inclusion
+    from (select distinct inclusion_set from core.flow_selection)
 ),
-bounded as (
+figure as (
     select
-        chosen.*,
-        bound.flow_id is null and value_op not in ('<=', '<') as is_own_low,
-        bound.flow_id is null and value_op not in ('>=', '>') as is_own_high,
-        case when is_own_low then usd else usd_low end as usd_low,
-        case when is_own_high then usd else usd_high end as usd_high,
-        case when is_own_low then fixed else fixed_low end as fixed_low,
-        case when is_own_high then fixed else fixed_high end as fixed_high,
-        case when is_own_low then lcu else lcu_low end as lcu_low,
-        case when is_own_high then lcu else lcu_high end as lcu_high
-    from chosen
-    left join bound using (inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, flow_id)
+        flow_year.*,
+        provider.number as provider,
+        partner.number as partner,
+        modality.number as modality,
+        kind.number as kind,
+        flow.value_op in ('<=', '<') as is_at_most,
+        flow.value_op in ('>=', '>') as is_at_least,
+        flow.partner_id = '_T' as is_of_all,
+        flow.partner_id = '_T' and flow.kind = '_T' as is_whole,
+        severity.severity
+    from flow_year
+    join flow using (flow_id)
+    join severity on severity.code = flow.obs_status
+    join word as provider on provider.word = flow.provider_id
+    join word as partner on partner.word = flow.partner_id
+    join word as modality on modality.word = flow.modality
+    join word as kind on kind.word = flow.kind
+),
+placed as not materialized (
+    select
+        inclusion.inclusion,
+        figure.* exclude (partner, modality, kind),
+        figure.partner as figure_partner,
+        selection.cell_partner_id = '_T' as is_of_partners,
+        if(selection.cell_partner_id = '_T', everything.number, figure.partner) as partner,
+        if(selection.cell_modality = '_T', everything.number, figure.modality) as modality,
+        if(selection.cell_kind = '_T', everything.number, figure.kind) as kind,
+        selection.is_selected,
+        selection.selection_reason,
+        selection.preferred_flow_id
+    from core.flow_selection as selection
+    join inclusion using (inclusion_set)
+    join figure using (flow_id, year)
+    cross join everything
+),
+summed as (
+    select
+        inclusion, provider, year, partner, modality, kind,
+        count(*) as n_obs,
+        bool_and(is_of_all) as is_of_all,
+        max(severity) as severity,
+        bool_or(is_average) as usd_is_estimated,
+        true as fixed_is_estimated,
+        bool_or(is_average or is_lcu_converted) as lcu_is_estimated,
+        sum(usd) as usd,
+        count(usd) as usd_count,
+        count(usd) filter (where is_whole) as usd_whole,
+        sum(fixed) as fixed,
+        count(fixed) as fixed_count,
+        count(fixed) filter (where is_whole) as fixed_whole,
+        sum(lcu) as lcu,
+        count(lcu) as lcu_count,
+        count(lcu) filter (where is_whole) as lcu_whole
+    from placed
+    where is_selected
+    group by inclusion, provider, year, partner, modality, kind
 ),
 by_partner as (
     select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind,
-        count(usd) > 0 as has_usd,
-        count(fixed) > 0 as has_fixed,
-        count(lcu) > 0 as has_lcu
-    from chosen
-    where cell_partner_id = '_T'
-    group by inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, partner_id
+        inclusion, provider, year, partner, modality, kind,
+        bool_or(usd is not null) as has_usd,
+        bool_or(fixed is not null) as has_fixed,
+        bool_or(lcu is not null) as has_lcu
+    from placed
+    where is_selected and is_of_partners
+    group by inclusion, provider, year, partner, modality, kind, figure_partner
 ),
 reached as (
     select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind,
+        inclusion, provider, year, partner, modality, kind,
         count(*) filter (where has_usd) as usd_partners,
         count(*) filter (where has_fixed) as fixed_partners,
         count(*) filter (where has_lcu) as lcu_partners
     from by_partner
-    group by inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind
+    group by inclusion, provider, year, partner, modality, kind
+),
+alternative as (
+    select * from placed where selection_reason = 'ALTERNATIVE'
+),
+uncertain as (
+    select
+        alternative.inclusion, alternative.provider, alternative.year, alternative.partner, alternative.modality,
+        alternative.kind, own.flow_id, own.is_average, own.is_at_most, own.is_at_least, own.usd, own.fixed, own.lcu
+    from alternative
+    join figure as own on own.flow_id = alternative.preferred_flow_id and own.year = alternative.year
+    union
+    select
+        inclusion, provider, year, partner, modality, kind, flow_id, is_average, is_at_most, is_at_least, usd, fixed, lcu
+    from placed
+    where is_selected and (is_at_most or is_at_least)
+),
+reading as (
+    select *, true as is_own from uncertain
+    union all by name
+    select
+        uncertain.* exclude (is_at_most, is_at_least, usd, fixed, lcu),
+        alternative.is_at_most,
+        alternative.is_at_least,
+        case when uncertain.usd is not null then alternative.usd end as usd,
+        case when uncertain.fixed is not null then alternative.fixed end as fixed,
+        case when uncertain.lcu is not null then alternative.lcu end as lcu,
+        false as is_own
+    from alternative
+    join uncertain
+        on uncertain.flow_id = alternative.preferred_flow_id
+        and (uncertain.inclusion, uncertain.provider, uncertain.year, uncertain.partner, uncertain.modality,
+            uncertain.kind) = (alternative.inclusion, alternative.provider, alternative.year, alternative.partner,
+            alternative.modality, alternative.kind)
+    where uncertain.is_average or not alternative.is_average
+),
+span as (
+    select
+        inclusion, provider, year, partner, modality, kind, measure,
+        any_value(amount) filter (where is_own) as amount,
+        min(amount) as lowest,
+        max(amount) as highest,
+        coalesce(min(amount) filter (where is_at_most) = lowest, false) as is_low_open,
+        coalesce(max(amount) filter (where is_at_least) = highest, false) as is_high_open
+    from (unpivot reading on usd, fixed, lcu into name measure value amount)
+    group by inclusion, provider, year, partner, modality, kind, measure, flow_id
+),
+shift as (
+    select
+        inclusion, provider, year, partner, modality, kind, measure,
+        {
+            'low': case when not bool_or(is_low_open) then sum(lowest - amount) end,
+            'high': case when not bool_or(is_high_open) then sum(highest - amount) end
+        } as shift
+    from span
+    group by inclusion, provider, year, partner, modality, kind, measure
+),
+shifted as (
+    select
+        inclusion, provider, year, partner, modality, kind,
+        any_value(shift) filter (where measure = 'usd') as usd_shift,
+        any_value(shift) filter (where measure = 'fixed') as fixed_shift,
+        any_value(shift) filter (where measure = 'lcu') as lcu_shift
+    from shift
+    group by inclusion, provider, year, partner, modality, kind
 ),
 partner_count as (
     select provider_id, year, count(*) as known_count from core.known_relation group by provider_id, year
 ),
-summed as (
+named as (
     select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind,
-        count(*) as n_obs,
-        bool_and(partner_id = '_T') as is_of_all,
-        sum(usd) as usd,
-        case when count(usd_low) = count(usd) then sum(usd_low) end as usd_low,
-        case when count(usd_high) = count(usd) then sum(usd_high) end as usd_high,
-        count(usd) as usd_count,
-        bool_or(partner_id = '_T' and kind = '_T' and usd is not null) as usd_is_whole,
-        max(greatest(severity, case when is_average then estimated else 0 end)) as usd_severity,
-        sum(fixed) as fixed,
-        case when count(fixed_low) = count(fixed) then sum(fixed_low) end as fixed_low,
-        case when count(fixed_high) = count(fixed) then sum(fixed_high) end as fixed_high,
-        count(fixed) as fixed_count,
-        bool_or(partner_id = '_T' and kind = '_T' and fixed is not null) as fixed_is_whole,
-        max(greatest(severity, case when true then estimated else 0 end)) as fixed_severity,
-        sum(lcu) as lcu,
-        case when count(lcu_low) = count(lcu) then sum(lcu_low) end as lcu_low,
-        case when count(lcu_high) = count(lcu) then sum(lcu_high) end as lcu_high,
-        count(lcu) as lcu_count,
-        bool_or(partner_id = '_T' and kind = '_T' and lcu is not null) as lcu_is_whole,
-        max(greatest(severity, case when is_average or is_lcu_converted then estimated else 0 end)) as lcu_severity
-    from bounded
-    cross join mark
-    group by inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind
-),
-joined as (
-    select *
+        inclusion.inclusion_set,
+        provider.word as provider_id,
+        year,
+        partner.word as cell_partner_id,
+        modality.word as cell_modality,
+        kind.word as cell_kind,
+        partner.word = '_T' as is_of_partners,
+        coalesce(partner_count.known_count, 0) as known_count,
+        summed.* exclude (inclusion, provider, year, partner, modality, kind),
+        reached.* exclude (inclusion, provider, year, partner, modality, kind),
+        shifted.* exclude (inclusion, provider, year, partner, modality, kind)
     from summed
-    left join reached using (inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind)
-    left join partner_count using (provider_id, year)
+    left join reached using (inclusion, provider, year, partner, modality, kind)
+    left join shifted using (inclusion, provider, year, partner, modality, kind)
+    join inclusion using (inclusion)
+    join word as provider on provider.number = summed.provider
+    join word as partner on partner.number = summed.partner
+    join word as modality on modality.number = summed.modality
+    join word as kind on kind.number = summed.kind
+    left join partner_count on partner_count.provider_id = provider.word and partner_count.year = summed.year
 ),
 measured as (
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, n_obs, known_count,
-        'usd_nominal' as measure, usd as amount, usd_low as amount_low, usd_high as amount_high,
-        usd_count as amount_count, usd_partners as reached_count, is_of_all or usd_is_whole as covers_all,
-        usd_severity as severity
-    from joined
-    union all
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, n_obs, known_count,
-        'usd_constant_2022' as measure, fixed as amount, fixed_low as amount_low, fixed_high as amount_high,
-        fixed_count as amount_count, fixed_partners as reached_count, is_of_all or fixed_is_whole as covers_all,
-        fixed_severity as severity
-    from joined
-    union all
-    select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, n_obs, known_count,
-        'lcu_nominal' as measure, lcu as amount, lcu_low as amount_low, lcu_high as amount_high,
-        lcu_count as amount_count, lcu_partners as reached_count, is_of_all or lcu_is_whole as covers_all,
-        lcu_severity as severity
-    from joined
+    select *
+    from named unpivot include nulls (
+        (amount, amount_count, whole_count, reached_count, is_estimated, shift)
+        for measure in (
+            (usd, usd_count, usd_whole, usd_partners, usd_is_estimated, usd_shift) as usd_nominal,
+            (fixed, fixed_count, fixed_whole, fixed_partners, fixed_is_estimated, fixed_shift) as usd_constant_2022,
+            (lcu, lcu_count, lcu_whole, lcu_partners, lcu_is_estimated, lcu_shift) as lcu_nominal
+        )
+    )
 ),
 judged as (
     select
-        * exclude (severity),
-        cell_partner_id = '_T' and not covers_all as is_partial,
-        case when is_partial then greatest(severity, unreliable) else severity end as severity
+        measured.* exclude (severity),
+        is_of_partners and not is_of_all and whole_count = 0 as is_partial,
+        greatest(
+            severity, case when is_estimated then estimated else 0 end, case when is_partial then unreliable else 0 end
+        ) as severity
     from measured
     cross join mark
 ),
 final as (
     select
-        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, measure, amount, amount_low,
-        case when not is_partial and amount_count = n_obs then amount_high end as amount_high,
+        inclusion_set, provider_id, year, cell_partner_id, cell_modality, cell_kind, measure, amount,
+        amount + case when shift is null then 0 else shift.low end as amount_low,
+        case when not is_partial and amount_count = n_obs then amount + case when shift is null then 0 else shift.high end
+        end as amount_high,
         n_obs,
         case
             when is_partial then least(1.0, reached_count / greatest(known_count, 1))
