@@ -11,7 +11,7 @@ from sscmon.claims.check_model import check_claims
 from sscmon.indicators import catalogue, observations
 from sscmon.raters import agreement
 from sscmon.sdg import sdg_selection
-from sscmon.selection import select_flows, select_quantities
+from sscmon.selection_model import select_flows, select_quantities
 from sscmon.valuation.cell_model import DEPENDENCIES as CELL_DEPENDENCIES
 from sscmon.valuation.cell_model import select_valuations
 from sscmon.valuation.loan_model import DEPENDENCIES as LOAN_DEPENDENCIES
@@ -20,7 +20,7 @@ from sscmon.valuation.payment_model import deferred_payments, payment_tiers
 from sscmon.valuation.quantity_model import DEPENDENCIES as VALUATION_DEPENDENCIES
 from sscmon.valuation.quantity_model import valuations
 
-Compute = Callable[[duckdb.DuckDBPyConnection], pa.Table]
+Compute = Callable[[duckdb.DuckDBPyConnection], pa.Table | duckdb.DuckDBPyRelation]
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,15 @@ from collections import defaultdict
 import duckdb
 import pyarrow as pa
 
-from sscmon.selection import SEVERAL, Figure, cells, itemised, itemiser, select
+from sscmon.selection import SEVERAL, Figure, cells, itemised_by, select
 
 CANDIDATES = """
 select
     inclusion.provider_id, inclusion.year, inclusion.sdg_class, inclusion.sdg_channel, flow.flow_id, flow.partner_id,
-    flow.modality, flow.kind, flow.alt_group, flow.source_id, flow.reporting_side, flow_year.is_average,
-    flow_year.year_count, flow.is_total,
-    coalesce(flow.confidence, 'Z') as confidence, flow.value_op <> '=' as is_inexact,
-    bool_and(coalesce(list_contains(?, flow.source_id) and not flow.is_total, false)) over cell
-        and min(flow.source_id) over cell = max(flow.source_id) over cell
-        and min(coalesce(flow.reporting_side, '')) over cell = max(coalesce(flow.reporting_side, '')) over cell
-        as is_itemised
+    flow.modality, flow.kind, flow.alt_group, flow_year.is_average, flow_year.year_count, flow.is_total,
+    coalesce(flow.confidence, 'Z') as confidence, flow.value_op <> '=' as is_inexact, {itemised_by} as itemised_by,
+    count(itemised_by) over cell = count(*) over cell and min(itemised_by) over cell = max(itemised_by) over cell
+        as is_settled
 from core.sdg_inclusion as inclusion
 join core.flow as flow using (flow_id)
 join core.flow_year as flow_year on flow_year.flow_id = inclusion.flow_id and flow_year.year = inclusion.year
@@ -33,7 +30,7 @@ select
     unnest(if(list_contains(?, partner_id), ['_T'], ['_T', partner_id])) as cell_partner_id,
     flow_id, sdg_channel, true as is_selected, cast(null as varchar) as preferred_flow_id
 from sdg_candidate
-where is_itemised
+where is_settled
 """
 SCOPES = "select party_id, list(member_party_id) from reference.party_scope group by party_id"
 SCHEMA = pa.schema(
@@ -52,19 +49,19 @@ SCHEMA = pa.schema(
 
 def sdg_selection(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """One decision a figure and cell: provider, year and class, for each partner and for all together (`_T`)."""
-    sources = itemised("money")
-    connection.execute(f"create or replace temp table sdg_candidate as {CANDIDATES}", [sorted(sources)])
+    query = CANDIDATES.format(itemised_by=itemised_by("money", "flow", is_total="flow.is_total"))
+    connection.execute(f"create or replace temp table sdg_candidate as {query}")
     taken = connection.execute(TAKEN, [sorted(SEVERAL)]).to_arrow_table().cast(SCHEMA)
-    return pa.concat_tables([taken, _decided(connection, sources)])
+    return pa.concat_tables([taken, _decided(connection)])
 
 
-def _decided(connection: duckdb.DuckDBPyConnection, sources: frozenset[str]) -> pa.Table:
+def _decided(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     scopes = {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
     groups: dict[tuple, list[Figure]] = defaultdict(list)
-    rest = connection.execute("from sdg_candidate where not is_itemised").to_arrow_table()
+    rest = connection.execute("from sdg_candidate where not is_settled").to_arrow_table()
     for row in rest.to_pylist():
         key = tuple(row[name] for name in ("provider_id", "year", "sdg_class", "sdg_channel"))
-        groups[key].append(_figure(row, scopes, sources))
+        groups[key].append(_figure(row, scopes))
     rows = [
         {
             **dict(zip(("provider_id", "year", "sdg_class", "sdg_channel"), key, strict=True)),
@@ -80,7 +77,7 @@ def _decided(connection: duckdb.DuckDBPyConnection, sources: frozenset[str]) -> 
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _figure(row: dict, scopes: dict[str, frozenset[str]], sources: frozenset[str]) -> Figure:
+def _figure(row: dict, scopes: dict[str, frozenset[str]]) -> Figure:
     precedence = (row["is_average"], row["year_count"], not row["is_total"], row["confidence"], row["is_inexact"])
     return Figure(
         row["flow_id"],
@@ -91,5 +88,5 @@ def _figure(row: dict, scopes: dict[str, frozenset[str]], sources: frozenset[str
         row["alt_group"],
         precedence,
         row["is_average"],
-        itemiser(row, sources),
+        row["itemised_by"],
     )
