@@ -81,9 +81,11 @@ def invented() -> Tables:
             tied_status=("4", "5", None)[index % 3], obs_status="A",
             source_id=source, source_row_key=flow, sector_code=("120", "110", None)[index % 3])  # fmt: skip
         if kind == "FIN_LOAN":
+            percent = 12 if provider == "MEX" else 1
             add("core.loan_terms", terms_id=f"t{n}", flow_id=flow, provider_id=provider, partner_id=partner,
                 terms_instrument="FIN_LOAN", terms_condition="any", maturity_years=20, grace_years=5,
-                interest_rate_low_pct=1, interest_rate_high_pct=1, document_id="none", confidence="A")  # fmt: skip
+                interest_rate_low_pct=percent, interest_rate_high_pct=percent, document_id="none",
+                confidence="A")  # fmt: skip
             add("core.flow", **{**tables["core.flow"][-1], "flow_id": f"r{n}", "flow_stage": "REPAYMENT",
                                 "amount_original": 100 * n, "source_row_key": f"r{n}"})  # fmt: skip
         for quantity, kind, unit, value_type in (
@@ -128,13 +130,23 @@ def invented() -> Tables:
         add("core.institution_profile", org_id=f"ORG_{provider}", host_branch="FOREIGN_MINISTRY", is_specialised=True,
             valid_from_date="2012-01-01", valid_from_precision="Y", valid_to_date="2014-01-01", valid_to_precision="Y",
             document_id="none", confidence="A")  # fmt: skip
+    for stage, amount in (("AUTHORISED", 200), ("SUBSCRIBED", 100)):
+        add("core.flow", **{**money, "flow_id": f"all {stage}", "source_row_key": f"all {stage}",
+            "provider_id": "G_LAC", "partner_id": "FUND", "kind": "FIN_EQUITY", "modality": "MUL", "flow_stage": stage,
+            "amount_original": amount, "is_total": True, "source_id": "evidence"})  # fmt: skip
+    add("core.flow", **{**money, "flow_id": "bill", "source_row_key": "bill", "provider_id": "CUB",
+        "partner_id": "HTI", "kind": "ENE_OIL", "flow_stage": "BILL", "source_id": "evidence"})  # fmt: skip
+    add("core.loan_terms", terms_id="share", provider_id="CUB", partner_id="HTI", terms_instrument="FINANCED_SHARE",
+        terms_condition="any", financed_share_low_pct=40, financed_share_high_pct=60, document_id="none",
+        confidence="A")  # fmt: skip
     add("core.exchange", exchange_id="X", exchange_type="COMPENSATED", party_a_id="CUB", party_b_id="HTI",
         kinds_a_to_b="HR_MED", kinds_b_to_a="ENE_OIL")  # fmt: skip
     add("core.dialogue_space", space_id="S", space_name="space", party_id="CUB")
     add("core.dialogue_meeting", space_id="S", year=2012, meetings_held_count=1, meetings_due_count=2)
     for operator, value in ((">=", 5), ("=", 7)):
         add("core.claim", claim_id=f"claim{value}", claim_subject="CUB", claim_measure="m", value_op=operator,
-            claimed_value=value, claim_unit="percent", document_id="MIL13", confidence="A")  # fmt: skip
+            claimed_value=value, claim_unit="percent", as_of_text="2013", document_id="MIL13",
+            confidence="A")  # fmt: skip
         add("core.claim_test", claim_id=f"claim{value}", test_id="1", test_inputs="a=number:6", test_formula="a",
             is_parts_test=value == 7)  # fmt: skip
     add("core.instrument", instrument_id="FUND", instrument_type="fund", name_en="f", name_es="f", name_pt="f",
