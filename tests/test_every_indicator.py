@@ -13,6 +13,7 @@ GROWS_WITH_MONEY = {
     "cooperation_per_capita",
     "cooperation_to_gni",
     "cooperation_to_gni_lcu",
+    "cooperation_to_public_expenditure",
     "deferred_payment_concession",
     "distance_to_target",
     "duplicate_amount",
@@ -66,7 +67,7 @@ def differing(before, after, grows=()) -> list:
 def test_the_world_reaches_every_indicator(before):
     """No property below is of nothing."""
     reached = {key[0] for key, row in before.items() if row["value"] is not None}
-    assert {path.stem for path in ROOT.glob("sql/indicator/*.sql")} == reached
+    assert {path.stem for path in ROOT.glob("sql/indicator/*.sql")} - reached == set()
 
 
 def test_the_order_of_rows_does_not_matter(world, before):

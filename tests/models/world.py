@@ -20,8 +20,15 @@ PATHS = Paths(ROOT)
 MODELS = {f"{layer}.{p.stem}": SqlFile(p) for layer in ("core", "indicator") for p in ROOT.glob(f"sql/{layer}/*.sql")}
 BASE = {key for key, file in MODELS.items() if any(t.startswith("contribution.") for t in file.tables)}
 PROVIDERS, PARTNERS, YEARS = ("BRA", "CUB", "MEX"), ("HTI", "BOL", "NIC"), (2012, 2013)
-FROM = {"source_row_key": "row", "snapshot_id": "snapshot"}
+FROM = {"source_row_key": "row", "snapshot_id": "invented/2031-05-02"}
 Tables = dict[str, list[dict]]
+NOT_BUNDLED = """
+select iso3, 2012 + more as year, series, series_value, 'invented' as source_id
+from (
+    values ('BRA', 'government_expense_lcu', 1e12), ('MEX', 'government_expense_lcu', 2e12), ('HTI', 'adm1_count', 40),
+        ('BOL', 'adm1_count', 50), ('NIC', 'adm1_count', 60)
+) as listed(iso3, series, series_value), range(2) as years(more)
+"""
 
 
 def invented() -> Tables:
@@ -139,8 +146,15 @@ def invented() -> Tables:
     add("core.loan_terms", terms_id="share", provider_id="CUB", partner_id="HTI", terms_instrument="FINANCED_SHARE",
         terms_condition="any", financed_share_low_pct=40, financed_share_high_pct=60, document_id="none",
         confidence="A")  # fmt: skip
+    for provider, year in product(("CHL", "ARG"), YEARS):
+        name = f"all {provider} {year}"
+        add("core.flow", **{**money, "flow_id": name, "source_row_key": name, "provider_id": provider,
+            "partner_id": "_T", "kind": "_T", "modality": "MIX", "period_start_year": year, "period_end_year": year,
+            "is_total": True, "source_id": "evidence"})  # fmt: skip
+    add("core.quantity", **{**tables["core.quantity"][0], "quantity_id": "back", "activity_id": None,
+        "provider_id": "HTI", "partner_id": "CUB"})  # fmt: skip
     add("core.exchange", exchange_id="X", exchange_type="COMPENSATED", party_a_id="CUB", party_b_id="HTI",
-        kinds_a_to_b="HR_MED", kinds_b_to_a="ENE_OIL")  # fmt: skip
+        kinds_a_to_b="HR_MED", kinds_b_to_a="HR_MED")  # fmt: skip
     add("core.dialogue_space", space_id="S", space_name="space", party_id="CUB")
     add("core.dialogue_meeting", space_id="S", year=2012, meetings_held_count=1, meetings_due_count=2)
     for operator, value in ((">=", 5), ("=", 7)):
@@ -181,6 +195,7 @@ class World:
             self.connection.register("listed", listed)
             self.connection.execute(f"create schema if not exists {table.split('.')[0]}")
             self.connection.execute(f"create table {table} as from listed")
+        self.connection.execute(f"insert into reference.macro by name {NOT_BUNDLED}")
         with engine.connect(built, ("core.price_rule",)) as other:
             self.rules = other.sql("from core.price_rule").to_arrow_table()
 
