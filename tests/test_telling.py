@@ -2,8 +2,9 @@
 
 import pytest
 
+from sscmon.scratch import copy, scratch
 from sscmon.sources.iati.reading import read_files
-from sscmon.telling import Teller, how_far, listening, size
+from sscmon.telling import Teller, how_far, listening, rows, size
 
 IATI = (
     '<iati-activities version="2.03">'
@@ -39,6 +40,12 @@ def test_how_far_in_words(given, said):
     assert how_far(*given) == said
 
 
+def test_how_far_in_rows():
+    assert how_far(1_200_000, 5_900_000, 3e5, 15.7, rows) == (
+        "1,200,000 rows of 5,900,000 rows, 300,000 rows/s, 16 s left"
+    )
+
+
 def test_it_is_told_about_twice_a_second_to_who_listens():
     now, told = [0.0], []
     tell = Teller(1_000, clock=lambda: now[0])
@@ -60,3 +67,15 @@ def test_a_reader_of_large_files_tells(tmp_path, monkeypatch):
     with listening(told.append):
         read_files(files, tmp_path)
     assert told[-1].startswith(f"{size(2 * len(IATI))} of {size(2 * len(IATI))}, ")
+
+
+def test_a_query_tells_while_it_writes(tmp_path, monkeypatch):
+    monkeypatch.setattr("sscmon.telling.EVERY_S", 0.01)
+    told, read = [], tmp_path / "read.parquet"
+    with scratch(tmp_path) as connection, listening(told.append):
+        connection.execute(f"copy (select range as a, 'x' || range as b from range(1000000)) to '{read}'")
+        copy(connection, f"select a, upper(b) as b from '{read}'", tmp_path / "written.parquet", [read])
+        assert connection.execute(f"select count(*) from '{tmp_path / 'written.parquet'}'").fetchone() == (1_000_000,)
+    assert len(told) > 1 and all("rows of 1,000,000 rows" in said for said in told)
+    done = [int(said.split(" rows")[0].replace(",", "")) for said in told]
+    assert done == sorted(done) and 0 < done[-1] <= 1_000_000

@@ -1,5 +1,6 @@
 """Parsed text to staged tables: cast by contract, bad rows to quarantine with reasons, every row counted."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Context, Decimal
@@ -20,6 +21,8 @@ from sscmon.readers import ADDRESS, SHAPE_ERROR
 from sscmon.rules import quoted
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
+from sscmon.telling import Teller
+from sscmon.telling import rows as told_rows
 from sscmon.validation import (
     any_broken,
     as_read,
@@ -128,7 +131,9 @@ def _split(
         f"from (select *, {is_refused} as is_refused from typed))"
     )
     query = shaped(contract, "select * from judged", also=("refused",), is_ordered=source.has_own_sql(table))
-    amount_refused = _write(connection.execute(query).to_arrow_reader(ROWS_AT_ONCE), paths, name, contract)
+    tell = Teller(connection.execute(f'select count(*) from parsed."{table}"').fetchone()[0], told_rows)
+    batches = connection.execute(query).to_arrow_reader(ROWS_AT_ONCE)
+    amount_refused = _write(batches, paths, name, contract, tell)
     return _account(connection, paths, name, table, contract, types, amount_refused)
 
 
@@ -146,7 +151,9 @@ def _as_refused(contract: Contract, own: list[str]) -> str:
     return f"{{{', '.join(parts)}}}"
 
 
-def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: Contract) -> Decimal:
+def _write(
+    rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: Contract, tell: Callable[[int], None]
+) -> Decimal:
     """Write judged rows in one pass to the staged table or the quarantine; returns the amount of the refused.
 
     A batch is written while the next one is judged.
@@ -160,8 +167,9 @@ def _write(rows: pyarrow.RecordBatchReader, paths: Paths, name: str, contract: C
         ParquetWriter(apart_file, apart, compression="zstd") as quarantined,
         ThreadPoolExecutor(1) as pool,
     ):
-        written = pool.submit(lambda: None)
+        written, done = pool.submit(lambda: None), 0
         for batch in rows:
+            tell(done := done + len(batch))
             if (refused := batch["refused"]).null_count < len(batch):
                 quarantined.write_batch(pyarrow.RecordBatch.from_struct_array(refused.drop_null()))
                 if amount:

@@ -14,7 +14,7 @@ from sscmon.fetching.expect import Expect, FileKind, of_members
 from sscmon.fetching.request import Answer, FetchContext, Request
 from sscmon.readers import ADDRESS, SHAPE_ERROR, csv_to_parquet
 from sscmon.rules import quoted
-from sscmon.scratch import scratch
+from sscmon.scratch import copy, scratch
 from sscmon.sdmx import read_header
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
@@ -58,11 +58,9 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
     aside.mkdir()
     with scratch(aside) as connection:
         given = [snapshot.path(item["name"]) for item in snapshot.manifest["files"]]
-        parts = [_part(connection, name, path) for path in given for name, path in _tables(path, aside)]
-        target = quoted(str(folder / "activity.parquet"))
-        connection.execute(
-            f"copy ({' union all '.join(parts)}) to {target} (format parquet, row_group_size {ROW_GROUP})"
-        )
+        tables = [table for path in given for table in _tables(path, aside)]
+        query = " union all ".join(_part(connection, name, path) for name, path in tables)
+        copy(connection, query, folder / "activity.parquet", [path for _, path in tables], row_group=ROW_GROUP)
     shutil.rmtree(aside)
 
 

@@ -14,7 +14,7 @@ from sscmon.errors import SourceChanged
 from sscmon.fetching.expect import Expect, FileKind
 from sscmon.fetching.request import Answer, FetchContext, Request
 from sscmon.rules import quoted
-from sscmon.scratch import scratch
+from sscmon.scratch import copy, scratch
 from sscmon.sdmx import sdmx_to_parquet
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
@@ -137,7 +137,7 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
         connection.execute("create table area (code varchar, sdmx_code varchar)")
         connection.executemany("insert into area values (?, ?)", codes)
         query = OLDER_QUERY.format(name=quoted(older[0].name), path=quoted(str(older[0])))
-        connection.execute(f"copy ({query}) to {quoted(str(folder / 'value.parquet'))} (format parquet)")
+        copy(connection, query, folder / "value.parquet", older)
 
 
 SOURCE = Source(

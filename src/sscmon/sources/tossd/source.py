@@ -9,7 +9,7 @@ from sscmon.errors import SourceChanged
 from sscmon.fetching.expect import Expect, FileKind
 from sscmon.fetching.request import Answer, FetchContext, Request
 from sscmon.rules import quoted
-from sscmon.scratch import scratch
+from sscmon.scratch import copy, scratch
 from sscmon.snapshots import Snapshot
 from sscmon.sources import Source
 from sscmon.sources.tossd.contracts import AMOUNTS, CONTRACTS, PUBLISHED
@@ -35,11 +35,9 @@ def parse(snapshot: Snapshot, folder: Path) -> None:
         SourceChanged: a file lacks a column.
     """
     with scratch(folder) as connection:
-        parts = [_part(connection, snapshot.path(item["name"])) for item in snapshot.manifest["files"]]
-        target = quoted(str(folder / "activity.parquet"))
-        connection.execute(
-            f"copy ({' union all '.join(parts)}) to {target} (format parquet, row_group_size {ROW_GROUP})"
-        )
+        files = [snapshot.path(item["name"]) for item in snapshot.manifest["files"]]
+        query = " union all ".join(_part(connection, file) for file in files)
+        copy(connection, query, folder / "activity.parquet", files, row_group=ROW_GROUP)
 
 
 def _part(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
