@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret of the tests"
 REGISTRY = f"""submitter_id,name,side,parties,token_sha256
 minsa,Ministerio de ejemplo,PROVIDER,CUB,{hashlib.sha256(SECRET.encode()).hexdigest()}
+mujeres,Mujeres de ejemplo,AFFECTED,HTI,{hashlib.sha256(SECRET.encode()).hexdigest()}
 """
 ACTIVITY = {
     "activity_reference": "BM-1",

@@ -132,6 +132,12 @@ def test_an_embargo_needs_its_day(page, visitor, tmp_path):
     assert "2031-05-01" in receipt.text
 
 
+def test_the_receipt_says_whether_the_sender_is_named(page, visitor, tmp_path):
+    path = filled(tmp_path / "form.xlsx", {})
+    assert TEXTS["not_named"].es not in submitted(page, visitor, path, **WHO).text
+    assert TEXTS["not_named"].es in submitted(page, visitor, path, **{**WHO, "submitter": "mujeres"}).text
+
+
 def test_the_secret_of_the_operator_is_not_lent(page, visitor, tmp_path, monkeypatch):
     monkeypatch.setenv("SSCMON_SUBMITTER_TOKEN", SECRET)
     assert submitted(page, visitor, filled(tmp_path / "a.json", {}), **{**WHO, "secret": ""}).status_code == 403
