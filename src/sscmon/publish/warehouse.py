@@ -42,9 +42,11 @@ def publish(paths: Paths, steps: list, known: dict[str, Source]) -> dict:
         try:
             rows = {name: _load(connection, paths, name) for name in contracts}
             _meta(connection, paths, steps, known, contracts, rows)
+            connection.execute("begin")
             create_views(connection, views)
             for name, contract in {**contracts, **_meta_contracts()}.items():
                 comment(connection, name, contract)
+            connection.execute("commit")
             connection.execute("checkpoint house_file")
         finally:
             connection.close()
