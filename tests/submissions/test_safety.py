@@ -120,11 +120,13 @@ def test_days_of_1900_and_1904_as_days_as_bare_numbers_and_as_text(tmp_path, end
     }  # fmt: skip
 
 
-def test_an_old_workbook_that_is_cut_is_refused_or_read(tmp_path):
+def test_an_old_workbook_that_is_cut_or_spoilt_is_refused_or_read(tmp_path):
     whole = write_xls(tmp_path / "whole.xls", "Actividades", [ACTIVITY, BRIGADE]).read_bytes()
-    for length in range(1, len(whole), 97):
-        path = tmp_path / "cut.xls"
-        path.write_bytes(whole[:length])
+    path, rng = tmp_path / "spoilt.xls", random.Random(7)
+    cut = [whole[:length] for length in range(1, len(whole), 197)]
+    spoilt = [bytes(byte ^ (rng.random() < 0.01) * rng.randrange(256) for byte in whole) for _ in range(60)]
+    for content in cut + spoilt:
+        path.write_bytes(content)
         try:
             check(path)
         except FileRefused as refused:
