@@ -89,13 +89,13 @@ def _renamed(values: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str
 
 def written(row: Row, columns: list[str]) -> tuple:
     """A row as a reader gives it to staging: its columns, its address in the stored file, no shape error."""
-    attached = {
+    cells = {
+        **row.values,
         "submission_id": row.receipt.submission_id,
         "submitter_id": row.receipt.submitter_id,
         "submitter_side": row.receipt.side,
     }
-    cells = ({**row.values, **attached}.get(name) or None for name in columns)
-    return (*cells, address(row), None)
+    return (*(cells.get(name) or None for name in columns), address(row), None)
 
 
 def address(row: Row) -> str:
