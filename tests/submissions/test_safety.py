@@ -102,6 +102,20 @@ def test_a_csv_comes_back_as_a_workbook_at_the_same_cells(tmp_path):
     assert cell.comment
 
 
+def test_of_a_large_file_only_headers_and_rows_with_findings_come_back(tmp_path, monkeypatch):
+    monkeypatch.setattr("sscmon.submissions.annotate.MOST_CELLS_BACK", 40)
+    rows = [(f"A-{number}", *BRIGADE[1:]) for number in range(9)]
+    rows[6] = ("A-6", "Brigada", "Cubba", *BRIGADE[3:])
+    path = write(tmp_path / "f.xlsx", {"Actividades": [["Informe"], ACTIVITY, *rows]})
+    book = openpyxl.load_workbook(annotate(check(path), tmp_path / "g.xlsx"))
+    sheet = book["Actividades"]
+    assert {row[0].row for row in sheet.iter_rows() if row[0].value} == {1, 2, 9}
+    assert (sheet["A9"].value, sheet["C9"].value) == ("A-6", "Cubba") and "Cuba [CUB]" in sheet["C9"].comment.text
+    assert book["Hallazgos"]["A2"].value.startswith("El archivo es grande")
+    again = check(tmp_path / "g.xlsx")
+    assert again.counts()["activity"] == {"read": 1, "accepted": 0, "refused": 1}
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".xls"])
 @pytest.mark.parametrize(("is_1904", "serial_day"), [(False, "2011-04-02"), (True, "2015-04-03")])
 def test_days_of_1900_and_1904_as_days_as_bare_numbers_and_as_text(tmp_path, ending, is_1904, serial_day):

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,12 +18,13 @@ from sscmon.submissions.check import Checked
 from sscmon.submissions.findings import LEVELS, Finding
 from sscmon.submissions.match import RESERVED
 from sscmon.submissions.read import Grid
-from sscmon.submissions.texts import HEADINGS, LEVEL_NAMES
+from sscmon.submissions.texts import HEADINGS, LEVEL_NAMES, ONLY_MARKED
 from sscmon.submissions.values import cleaned
 
 AUTHOR = "sscmon"
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "advice": "DDEBF7"}
 MOST_MARKED, LONGEST_CELL, LONGEST_COMMENT = 20_000, 32_000, 1_500
+MOST_CELLS_BACK = 1_000_000
 FUNCTIONS = (
     "SUM|AVERAGE|MIN|MAX|COUNT|COUNTA|COUNTIF|SUMIF|ROUND|ABS|INT|IF|AND|OR|NOT|DATE|YEAR|MONTH|DAY|LEFT|RIGHT|MID|LEN|"
     "TRIM|UPPER|LOWER|CONCATENATE|VALUE|TEXT|VLOOKUP|INDEX|MATCH|PRODUCT|TRUE|FALSE"
@@ -35,18 +38,27 @@ SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 def annotate(checked: Checked, target: Path) -> Path:
     """Write the annotated workbook; a file that is no xlsx becomes one with its cells at the same addresses.
 
+    Of a file of more than a million cells only its headers and the rows with findings come back, at their own addresses:
+    the whole of it would take more than a gigabyte of memory to write.
+
     Formulas stay formulas only where they use cells and plain functions; links to other files, macros and dynamic
     data exchange do not come back.
     """
-    book = _own(checked) or _made(checked.book.grids)
     marked: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in checked.findings:
         if finding.cell and len(marked) < MOST_MARKED:
             marked[finding.sheet, finding.cell].append(finding)
+    is_whole = sum(len(row) for grid in checked.book.grids for row in grid.rows) <= MOST_CELLS_BACK
+    if is_whole:
+        book = _own(checked) or _made(checked.book.grids)
+    else:
+        book = _made([_part(checked, grid, marked) for grid in checked.book.grids])
     for (name, cell), findings in marked.items():
         if _title(name) in book.sheetnames:
             _mark(book[_title(name)], cell, findings, checked.language)
     _write_findings(book, checked)
+    if not is_whole:
+        book.worksheets[0].cell(2, 1, ONLY_MARKED.in_(checked.language))
     book.save(target)
     return target
 
@@ -113,6 +125,16 @@ def _made(grids: list[Grid]) -> Workbook:
                 elif value == value and value not in (float("inf"), float("-inf")):
                     sheet.cell(number, position, value)
     return book
+
+
+def _part(checked: Checked, grid: Grid, marked: Mapping[tuple[str, str], list[Finding]]) -> Grid:
+    """A sheet without the rows that nothing is marked in; its header stays."""
+    wanted = {finding.row for (name, _), findings in marked.items() if name == grid.name for finding in findings}
+    for one in checked.found:
+        if one.grid is grid and one.header is not None:
+            wanted |= set(grid.numbers[: one.header + 1])
+    kept = [(number, row) for number, row in zip(grid.numbers, grid.rows, strict=True) if number in wanted]
+    return replace(grid, numbers=[number for number, _ in kept], rows=[row for _, row in kept])
 
 
 def _title(name: str) -> str:

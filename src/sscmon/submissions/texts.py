@@ -117,6 +117,11 @@ HEADINGS = {
     "value": Text("value", "valor", "valor lido"),
     "message": Text("what was found", "qué se halló", "o que se encontrou"),
 }
+ONLY_MARKED = Text(
+    "The file is large: here are its headers and the rows with findings. Once corrected, they can be submitted alone.",
+    "El archivo es grande: aquí están sus encabezados y las filas con hallazgos. Corregidas, pueden enviarse solas.",
+    "O arquivo é grande: aqui estão seus cabeçalhos e as linhas com achados. Corrigidas, podem ser enviadas sozinhas.",
+)
 VERDICTS = {
     "clean": Text(
         "Everything can be submitted; rows: {accepted}.",
