@@ -38,7 +38,7 @@ SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 def annotate(checked: Checked, target: Path) -> Path:
     """Write the annotated workbook; a file that is no xlsx becomes one with its cells at the same addresses.
 
-    Of a file of more than a million cells only its headers and the rows with findings come back, at their own addresses:
+    Of a file of more than a million cells only its headers and the rows with findings come back, at their own places:
     the whole of it would take more than a gigabyte of memory to write.
 
     Formulas stay formulas only where they use cells and plain functions; links to other files, macros and dynamic
