@@ -283,9 +283,10 @@ def bytes_changed(rng: random.Random, path: Path) -> Path:
         raw = raw[: rng.randrange(len(raw) + 1)]
     elif change == "flip":
         for _ in range(rng.randint(1, 20)):
-            raw[rng.randrange(len(raw))] ^= 1 << rng.randrange(8)
+            if raw:
+                raw[rng.randrange(len(raw))] ^= 1 << rng.randrange(8)
     elif change == "insert":
-        at = rng.randrange(len(raw))
+        at = rng.randint(0, len(raw))
         raw[at:at] = rng.randbytes(rng.randint(1, 200))
     elif change == "ole":
         raw = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") + raw[: rng.randrange(5000)]
