@@ -11,7 +11,7 @@ build: $(READY)  ## install, then publish data/warehouse/sscmon.duckdb from the 
 	@$(BIN)/python -m pipelines.build
 
 test: $(READY)  ## every test
-	@sh tests/serve/browser.sh
+	@sh tests/programs.sh
 	@$(BIN)/python -m pytest
 
 dev: build  ## the Dagster UI on http://127.0.0.1:3000

@@ -28,7 +28,7 @@ def browser():
         except Error as error:
             if os.environ.get("CI"):
                 raise
-            pytest.skip(f"no browser here: sh tests/serve/browser.sh installs one ({str(error).splitlines()[0]})")
+            pytest.skip(f"no browser here: sh tests/programs.sh installs one ({str(error).splitlines()[0]})")
         yield found
         found.close()
 
