@@ -218,6 +218,34 @@ def test_a_bucket_without_md5_marks_is_read_back(bucket, first):
     assert publish(first, "s3://shelf").sent == 1
 
 
+@pytest.fixture
+def large(tmp_path, monkeypatch):
+    """A release with a file that goes in parts: obstore cuts at 5 MB."""
+    monkeypatch.setattr(bucket_module, "IN_ONE_PIECE", 1 << 20)
+    return write_release(tmp_path / "release", "2031.3", **{"data/large.csv": "x,\u00f1\n" * 2_500_000})
+
+
+def test_a_large_file_goes_in_parts_and_is_sent_once(bucket, large):
+    assert publish(large, "s3://shelf").sent == 7
+    [parts] = bucket.uploads.values()
+    assert len(parts) > 1
+    assert bucket.objects["shelf/2031.3/data/large.csv"] == (large / "data" / "large.csv").read_bytes()
+    assert publish(large, "s3://shelf").sent == 0
+
+
+def test_a_large_file_that_stops_between_its_parts_is_not_there(bucket, large):
+    def refuse(asked):
+        return sites.as_json({}, 403) if asked.query.get("partNumber") == "2" else sites.Bucket.__call__(bucket, asked)
+
+    bucket.server.endpoints = {pattern: refuse for pattern in bucket.server.endpoints}
+    with pytest.raises(PublishingFailed, match="bucket"):
+        publish(large, "s3://shelf")
+    assert not {"shelf/2031.3/data/large.csv", "shelf/2031.3/SHA256SUMS", "shelf/latest.json"} & set(bucket.objects)
+    bucket.server.endpoints = {pattern: bucket for pattern in bucket.server.endpoints}
+    assert publish(large, "s3://shelf").latest == "2031.3"
+    assert bucket.objects["shelf/2031.3/data/large.csv"] == (large / "data" / "large.csv").read_bytes()
+
+
 def test_a_bucket_that_fails_in_between_is_tried_again(bucket, first):
     bucket.server.misbehave("b.csv", faults.status(500), times=2)
     assert publish(first, "s3://shelf").sent == 6

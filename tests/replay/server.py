@@ -131,7 +131,9 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         path = f"/{parts.netloc}{parts.path}" if parts.scheme else parts.path
-        asked = Asked(self.command, path[1:], dict(parse_qsl(parts.query)), dict(self.headers), body)
+        asked = Asked(
+            self.command, path[1:], dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), body
+        )
         try:
             self._send(asked, self.replay.reply(asked))
         except (BrokenPipeError, ConnectionResetError):

@@ -17,20 +17,43 @@ def as_json(value, status: int = 200) -> Reply:
 
 
 class Bucket:
-    """Objects by key. `tells_md5` is off where a bucket's entity tags are not MD5."""
+    """Objects by key. `tells_md5` is off where a bucket's entity tags are not MD5; of an object that came in parts they
+    never are."""
 
     def __init__(self, tells_md5: bool = True):
         self.objects: dict[str, bytes] = {}
+        self.uploads: dict[str, dict[int, bytes]] = {}
         self.tells_md5 = tells_md5
 
     def __call__(self, asked: Asked) -> Reply:
+        if "uploads" in asked.query or "uploadId" in asked.query:
+            return self._in_parts(asked)
         if asked.method == "PUT":
             self.objects[asked.path] = asked.body
         body = self.objects.get(asked.path)
         if body is None:
             return Reply(b"<Error><Code>NoSuchKey</Code></Error>", 404)
-        tag = hashlib.md5(body).hexdigest() if self.tells_md5 else "an-opaque-tag"
+        is_whole = asked.path not in {upload.partition("#")[0] for upload in self.uploads}
+        tag = hashlib.md5(body).hexdigest() if self.tells_md5 and is_whole else "an-opaque-tag"
         return Reply(b"" if asked.method == "PUT" else body, 200, {"ETag": f'"{tag}"', **DATE})
+
+    def _in_parts(self, asked: Asked) -> Reply:
+        """An upload begun, one part of it, and its end, when the object appears."""
+        if "uploads" in asked.query:
+            upload = f"{asked.path}#{len(self.uploads)}"
+            self.uploads[upload] = {}
+            told = f"<UploadId>{upload}</UploadId>"
+            return Reply(f"<InitiateMultipartUploadResult>{told}</InitiateMultipartUploadResult>".encode())
+        parts = self.uploads[asked.query["uploadId"]]
+        if asked.method == "PUT":
+            parts[int(asked.query["partNumber"])] = asked.body
+            return Reply(b"", 200, {"ETag": f'"{hashlib.md5(asked.body).hexdigest()}"'})
+        if asked.method == "DELETE":
+            return Reply(b"", 204)
+        listed = [int(number) for number in re.findall(rb"<PartNumber>(\d+)</PartNumber>", asked.body)]
+        self.objects[asked.path] = b"".join(parts[number] for number in listed)
+        told = '<ETag>"an-opaque-tag"</ETag>'
+        return Reply(f"<CompleteMultipartUploadResult>{told}</CompleteMultipartUploadResult>".encode())
 
 
 class Zenodo:
