@@ -51,8 +51,9 @@ def write(path: Path, facts: int, seed: int = 1) -> Path:
         connection.execute(f"create table core.flow_selection as {SELECTION}")
         relations = "select distinct provider_id, partner_id, year from core.flow"
         connection.execute(f"create table core.known_relation as {relations}")
-        listed = quoted(str(codelists.FOLDER / "obs_status.csv"))
-        connection.execute(f"create table house.obs_status as from read_csv({listed}, {CSV})")
+        for name in ("obs_status", "inclusion_set"):
+            listed = quoted(str(codelists.FOLDER / f"{name}.csv"))
+            connection.execute(f"create table house.{name} as from read_csv({listed}, {CSV})")
     return path
 
 

@@ -26,9 +26,10 @@ mark as (
         any_value(severity) filter (where code = 'U') as unreliable
     from severity
 ),
--- Cells are grouped by numbers: grouping by text takes more than twice as long.
+-- Cells are grouped by numbers: grouping by text takes more than twice as long. Every word has its number; outer joins
+-- to them keep the planner from thinking that each multiplies the rows, and so from hashing the larger side.
 word as (
-    select word, cast(row_number() over (order by word) as integer) as number
+    select word, cast(if(word = '_T', 0, row_number() over (order by word)) as integer) as number
     from (
         select provider_id as word from flow
         union
@@ -41,12 +42,9 @@ word as (
         select '_T'
     )
 ),
-everything as (
-    select number from word where word = '_T'
-),
 inclusion as (
-    select inclusion_set, cast(row_number() over (order by inclusion_set) as tinyint) as inclusion
-    from (select distinct inclusion_set from core.flow_selection)
+    select code as inclusion_set, cast(row_number() over (order by code) as tinyint) as inclusion
+    from house.inclusion_set
 ),
 figure as (
     select
@@ -63,10 +61,10 @@ figure as (
     from flow_year
     join flow using (flow_id)
     join severity on severity.code = flow.obs_status
-    join word as provider on provider.word = flow.provider_id
-    join word as partner on partner.word = flow.partner_id
-    join word as modality on modality.word = flow.modality
-    join word as kind on kind.word = flow.kind
+    left join word as provider on provider.word = flow.provider_id
+    left join word as partner on partner.word = flow.partner_id
+    left join word as modality on modality.word = flow.modality
+    left join word as kind on kind.word = flow.kind
 ),
 placed as not materialized (
     select
@@ -74,16 +72,15 @@ placed as not materialized (
         figure.* exclude (partner, modality, kind),
         figure.partner as figure_partner,
         selection.cell_partner_id = '_T' as is_of_partners,
-        if(selection.cell_partner_id = '_T', everything.number, figure.partner) as partner,
-        if(selection.cell_modality = '_T', everything.number, figure.modality) as modality,
-        if(selection.cell_kind = '_T', everything.number, figure.kind) as kind,
+        if(selection.cell_partner_id = '_T', 0, figure.partner) as partner,
+        if(selection.cell_modality = '_T', 0, figure.modality) as modality,
+        if(selection.cell_kind = '_T', 0, figure.kind) as kind,
         selection.is_selected,
         selection.selection_reason,
         selection.preferred_flow_id
     from core.flow_selection as selection
     join inclusion using (inclusion_set)
     join figure using (flow_id, year)
-    cross join everything
 ),
 summed as (
     select
@@ -209,11 +206,11 @@ named as (
     from summed
     left join reached using (inclusion, provider, year, partner, modality, kind)
     left join shifted using (inclusion, provider, year, partner, modality, kind)
-    join inclusion using (inclusion)
-    join word as provider on provider.number = summed.provider
-    join word as partner on partner.number = summed.partner
-    join word as modality on modality.number = summed.modality
-    join word as kind on kind.number = summed.kind
+    left join inclusion using (inclusion)
+    left join word as provider on provider.number = summed.provider
+    left join word as partner on partner.number = summed.partner
+    left join word as modality on modality.number = summed.modality
+    left join word as kind on kind.number = summed.kind
     left join partner_count on partner_count.provider_id = provider.word and partner_count.year = summed.year
 ),
 measured as (
