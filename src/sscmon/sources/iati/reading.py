@@ -22,7 +22,7 @@ from sscmon.sources.iati.rows import one_row, rows_of, schema
 from sscmon.telling import Teller
 
 Tell = Callable[[int], None]
-BATCH_BYTES = 2_000_000
+BATCH_BYTES = 4_000_000
 PENDING_BYTES = 32_000_000
 ARCHIVE = archives.Limits(members=200_000, total_bytes=100 << 30)
 FILE_COLUMNS = ("file_name", "iati_version_text", "generated_text", "activity_count", "publisher_name", "licence_id")
