@@ -62,6 +62,35 @@ class _Writers:
         self._stack.close()
 
 
+class _Parsers:
+    """Threads that parse pieces, a few batches at a time, also of several files; their rows are written in order."""
+
+    def __init__(self, writers: _Writers, workers: int):
+        self._writers, self._most = writers, 2 * workers
+        self._pool = ThreadPoolExecutor(workers)
+        self._waiting: deque[Future] = deque()
+
+    def add(self, pieces: Iterator[Piece], root: Root, name: str) -> None:
+        for batch in _batches(pieces):
+            self._waiting.append(self._pool.submit(rows_of, batch, root, name))
+            if len(self._waiting) > self._most:
+                self._write()
+
+    def _write(self) -> None:
+        for table, rows in self._waiting.popleft().result():
+            self._writers.add(table, rows)
+
+    def __enter__(self) -> "_Parsers":
+        return self
+
+    def __exit__(self, kind, *error) -> None:
+        try:
+            while self._waiting and kind is None:
+                self._write()
+        finally:
+            self._pool.shutdown(cancel_futures=True)
+
+
 def read_files(files: list[Path], folder: Path, *, workers: int = 1) -> None:
     """Read IATI files, zip archives of them, answers of the Datastore and indexes of the Bulk Data Service.
 
@@ -81,9 +110,9 @@ def read_files(files: list[Path], folder: Path, *, workers: int = 1) -> None:
     problems, good, done = [], 0, 0
     sizes = [path.stat().st_size for path in files]
     tell = Teller(sum(sizes))
-    with _Writers(folder) as writers, ThreadPoolExecutor(workers) as pool:
+    with _Writers(folder) as writers, _Parsers(writers, workers) as parsers:
         for path, size in zip(files, sizes, strict=True):
-            for row in _file(path, answers, index, writers, pool, workers, lambda at, before=done: tell(before + at)):
+            for row in _file(path, answers, index, parsers, lambda at, before=done: tell(before + at)):
                 writers.add("file", one_row(row, FILE_SCHEMA))
                 problems.append(row[SHAPE_ERROR])
                 good += row[SHAPE_ERROR] is None or row["activity_count"] is not None
@@ -118,9 +147,7 @@ def _documents(answer) -> list[dict]:
     return answer["response"]["docs"] if "response" in answer else [answer] if "iati_identifier" in answer else []
 
 
-def _file(
-    path: Path, answers, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int, tell: Tell
-) -> Iterator[dict]:
+def _file(path: Path, answers, index, parsers: _Parsers, tell: Tell) -> Iterator[dict]:
     """Read one file of a snapshot; gives what is to be said of it and of each file in it.
 
     Args:
@@ -129,23 +156,21 @@ def _file(
     if path.suffix == ".json":
         answer = answers[path]
         documents = _documents(answer)
-        _write(datastore.pieces(documents), datastore.ROOT, path.name, writers, pool, workers)
+        parsers.add(datastore.pieces(documents), datastore.ROOT, path.name)
         if documents:
             yield _row(path.name, index, datastore.ROOT, len(documents))
         elif not _datasets(answer):
             unknown = SourceChanged("this JSON is neither a search answer nor an index of datasets", where=path.name)
             yield _row(path.name, index, None, None, answer if isinstance(answer, SourceChanged) else unknown)
     elif path.suffix == ".zip":
-        yield from _archive(path, index, writers, pool, workers, tell)
+        yield from _archive(path, index, parsers, tell)
     else:
         with path.open("rb") as stream:
             told = _Told(stream, lambda: tell(stream.tell()))
-            yield _xml(told, path.name, index, writers, pool, workers)
+            yield _xml(told, path.name, index, parsers)
 
 
-def _archive(
-    path: Path, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int, tell: Tell
-) -> Iterator[dict]:
+def _archive(path: Path, index, parsers: _Parsers, tell: Tell) -> Iterator[dict]:
     """Each XML file of an archive, unpacked while it is read."""
     try:
         with archives.opened(path, ARCHIVE) as archive:
@@ -153,7 +178,7 @@ def _archive(
                 if item.filename.endswith(".xml"):
                     name = f"{path.name}/{item.filename}"
                     told = _Told(Unpacked(archives.pieces(archive, item)), lambda: tell(archive.fp.tell()))
-                    yield _xml(told, name, index, writers, pool, workers)
+                    yield _xml(told, name, index, parsers)
     except SourceChanged as error:
         yield _row(path.name, index, None, None, error)
 
@@ -186,30 +211,14 @@ class Unpacked:
         return data[:size]
 
 
-def _xml(stream: BinaryIO, name: str, index, writers: _Writers, pool: ThreadPoolExecutor, workers: int) -> dict:
+def _xml(stream: BinaryIO, name: str, index, parsers: _Parsers) -> dict:
     cutter = None
     try:
         cutter = Cutter(stream, name)
-        _write(cutter.pieces(), cutter.root, name, writers, pool, workers)
+        parsers.add(cutter.pieces(), cutter.root, name)
     except SourceChanged as error:
         return _row(name, index, cutter and cutter.root, cutter and cutter.activity_count, error)
     return _row(name, index, cutter.root, cutter.activity_count, cutter.error)
-
-
-def _write(pieces: Iterator[Piece], root: Root, name: str, writers: _Writers, pool: ThreadPoolExecutor, workers: int):
-    """Parse pieces in the pool, a few at a time, and write their rows in order."""
-    waiting: deque[Future] = deque()
-
-    def take() -> None:
-        for table, rows in waiting.popleft().result():
-            writers.add(table, rows)
-
-    for batch in _batches(pieces):
-        waiting.append(pool.submit(rows_of, batch, root, name))
-        if len(waiting) > 2 * workers:
-            take()
-    while waiting:
-        take()
 
 
 def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
