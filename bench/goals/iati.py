@@ -45,9 +45,21 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Ratio]:
             goal="1",
         )
     if not quick:
-        many = [generate.write(folder / f"many-{n}.xml", size / 8, seed=n) for n in range(8)]
+        large = generate.write(folder / "large.xml", 4 * size, seed=1)
+        right_of_large = wanted(large)
+        yield compare(
+            f"IATI XML to staged Parquet, one process, 2 worker(s) / bare lxml tag filter, {4 * size} MB",
+            [OURS, "stage", "--workers", "2", str(large)],
+            [BARE, str(large)],
+            pairs=3,
+            floor=3.0,
+            gate=lambda ours, other: ours.startswith(right_of_large),
+            goal="1",
+        )
+        large.unlink()
+        many = [generate.write(folder / f"many-{n}.xml", size / 8, seed=n) for n in range(16)]
         two, single = ([OURS, "parse", "--workers", str(n), *map(str, many)] for n in (2, 1))
-        name = "IATI XML to parsed rows, the same bytes, two workers / one, 8 files"
+        name = "IATI XML to parsed rows, the same bytes, two workers / one, 16 files"
         yield compare(name, two, single, pairs=pairs, floor=0.65, gate=same, goal="2")
         tenth = generate.write(folder / "tenth.xml", size / 10, seed=1)
         ten, once = ([OURS, "stage", "--workers", "2", str(path)] for path in (one, tenth))

@@ -55,6 +55,11 @@ def activities(xml: bytes) -> Iterator[tuple[int, bytes]]:
         yield start, activity[: closed + len(CLOSE)] if closed >= 0 else activity
 
 
+def _may_hide(data: bytes) -> bool:
+    """Whether a comment or a CDATA section begins here; one byte is found several times as fast as two."""
+    return b"!" in data and b"<!" in data
+
+
 class Cutter:
     """Cuts one file; after `pieces` has ended, `activity_count` is known, and `error` where the file was cut off."""
 
@@ -67,7 +72,7 @@ class Cutter:
         self.name = name
         self.root, self._data, self._line, self._stream = read_root(stream, name)
         self._read = 0
-        self._has_hidden = b"<!" in self._data
+        self._has_hidden = _may_hide(self._data)
         self.activity_count = 0
         self.error: SourceChanged | None = None
 
@@ -87,7 +92,7 @@ class Cutter:
         block = self._stream.read(BLOCK_BYTES)
         self._drop(self._read)
         data = self._data + block
-        self._has_hidden = b"<!" in data
+        self._has_hidden = _may_hide(data)
         self._data = without_hidden(data) if self._has_hidden else data
         return bool(block)
 

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -100,9 +100,11 @@ def one_row(row: dict[str, str | None], columns: pa.Schema) -> pa.Table:
     )
 
 
-def _text(value: str) -> pa.StringScalar:
-    """A text as Arrow has it, without pandas; see `one_row`."""
-    return one_row({"text": value}, pa.schema([("text", pa.string())]))["text"][0]
+@lru_cache(maxsize=64)
+def _texts(*values: str) -> list[pa.StringScalar]:
+    """Texts as Arrow has them, without pandas; see `one_row`."""
+    row = {str(place): value for place, value in enumerate(values)}
+    return [column[0] for column in one_row(row, pa.schema([(name, pa.string()) for name in row])).columns]
 
 
 def _tools() -> threading.local:
@@ -161,7 +163,7 @@ def _addressed(table: str, read: pa.Table, name: str) -> pa.Table:
     def joined(*parts) -> pa.ChunkedArray:
         return pc.binary_join_element_wise(*parts, NOTHING)
 
-    activity = joined(_text(f"{name}#iati-activity["), read["number"], BRACKET)
+    activity = joined(*_texts(f"{name}#iati-activity["), read["number"], BRACKET)
     arrays = {"activity_key": activity, ADDRESS: joined(activity, read["place"])}
     if LAYOUT[table].in_transactions:
         own = read["transaction_place"]
@@ -179,5 +181,5 @@ def _flag(values: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(values, ONE), TRUE, pc.if_else(pc.equal(values, ZERO), FALSE, values))
 
 
-NOTHING, BRACKET, ONE, ZERO, TRUE, FALSE = map(_text, ("", "]", "1", "0", "true", "false"))
+NOTHING, BRACKET, ONE, ZERO, TRUE, FALSE = _texts("", "]", "1", "0", "true", "false")
 NULL = pa.nulls(1, pa.string())[0]
