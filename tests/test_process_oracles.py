@@ -108,3 +108,17 @@ def test_new_development_bank_in_cobradi_2021(built):
     )
     assert value == pytest.approx(float(bank) / float(total), abs=1e-9)
     assert 0.52 < value < 0.523
+
+
+def test_cobradi_2021_is_counted_in_two_ways_and_its_share_is_reproduced(built):
+    """Fiocruz gives 8,057 initiatives, ABC's preliminary page about 8,000; both stand, as rivals of one another."""
+    found = built.query(
+        "select value_op, quantity_value::int, alt_group from core.quantity "
+        "where provider_id = 'BRA' and period_start_year = 2021 and kind = 'INITIATIVE' order by 2"
+    )
+    assert [(operator, number) for operator, number, _ in found] == [("~", 8000), ("=", 8057)]
+    assert len({group for *_, group in found}) == 1
+    [(verdict, computed)] = built.query(
+        "select verdict, computed_value from core.claim_check where claim_id = 'CLM-0029' and verdict = 'REPRODUCED'"
+    )
+    assert verdict == "REPRODUCED" and f"{computed:.2f}" == "85.97"
