@@ -5,7 +5,7 @@ import os
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,7 +49,8 @@ def connect(
     Raises:
         ModelBroken: a table was not built.
     """
-    connection = _instance(os.getpid(), paths.build, os.environ.get("SSCMON_MEMORY", ""), is_flat).cursor()
+    instance = _instance(os.getpid(), paths.build, os.environ.get("SSCMON_MEMORY", ""), is_flat)
+    connection = instance.cursor()
     own = f"own_{uuid.uuid4().hex}"
     try:
         connection.execute(f"attach ':memory:' as {own}")
@@ -59,10 +60,13 @@ def connect(
         for table in tables:
             add_table(connection, paths, table)
         yield connection
+    except duckdb.FatalException:
+        _instance.cache_clear()  # after such an error an instance refuses all further work
+        raise
     finally:
-        connection.execute("use memory")
-        connection.execute(f"detach {own}")
         connection.close()
+        with suppress(duckdb.FatalException), instance.cursor() as cursor:
+            cursor.execute(f"detach {own}")
 
 
 @lru_cache(maxsize=2)
