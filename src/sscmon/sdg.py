@@ -4,12 +4,10 @@ Where all figures of a provider, year and class are items of one source (and sid
 taken: SQL says so for millions at once. The rule of `sscmon.selection` decides on the rest.
 """
 
-from collections import defaultdict
-
 import duckdb
 import pyarrow as pa
 
-from sscmon.selection import SEVERAL, Figure, cells, itemised_by, select
+from sscmon.selection import SEVERAL, decisions, itemised_by, scopes_of_parties
 
 CANDIDATES = """
 select
@@ -32,7 +30,6 @@ select
 from sdg_candidate
 where is_settled
 """
-SCOPES = "select party_id, list(member_party_id) from reference.party_scope group by party_id"
 SCHEMA = pa.schema(
     {
         "provider_id": pa.string(),
@@ -56,37 +53,13 @@ def sdg_selection(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 
 def _decided(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    scopes = {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
-    groups: dict[tuple, list[Figure]] = defaultdict(list)
-    rest = connection.execute("from sdg_candidate where not is_settled").to_arrow_table()
-    for row in rest.to_pylist():
-        key = tuple(row[name] for name in ("provider_id", "year", "sdg_class", "sdg_channel"))
-        groups[key].append(_figure(row, scopes))
-    rows = [
-        {
-            **dict(zip(("provider_id", "year", "sdg_class", "sdg_channel"), key, strict=True)),
-            "cell_partner_id": partner,
-            "flow_id": decision.figure.id,
-            "is_selected": decision.is_selected,
-            "preferred_flow_id": decision.preferred_id,
-        }
-        for key, figures in sorted(groups.items())
-        for (partner,), members in sorted(cells(figures, (lambda f: f.partner,)).items())
-        for decision in select(members)
-    ]
+    rest = connection.execute("from sdg_candidate where not is_settled").to_arrow_table().to_pylist()
+    group = ("provider_id", "year", "sdg_class", "sdg_channel")
+    names = (*group, "cell_partner_id", "flow_id", "is_selected", "selection_reason", "preferred_flow_id")
+    found = decisions(rest, group, (lambda f: f.partner,), scopes_of_parties(connection), _precedence)
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _figure(row: dict, scopes: dict[str, frozenset[str]]) -> Figure:
-    precedence = (row["is_average"], row["year_count"], not row["is_total"], row["confidence"], row["is_inexact"])
-    return Figure(
-        row["flow_id"],
-        row["partner_id"],
-        row["modality"],
-        row["kind"],
-        scopes.get(row["partner_id"], frozenset([row["partner_id"]])),
-        row["alt_group"],
-        precedence,
-        row["is_average"],
-        row["itemised_by"],
-    )
+def _precedence(row: dict) -> tuple:
+    return (row["is_average"], row["year_count"], not row["is_total"], row["confidence"], row["is_inexact"])

@@ -17,10 +17,12 @@ everything that could still be added is.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+
+import duckdb
 
 from sscmon import codelists
 from sscmon.rules import quoted
@@ -29,6 +31,7 @@ ALL = "_T"
 UNSPECIFIED = "_X"
 SEVERAL = frozenset({ALL, UNSPECIFIED, "MIX", "ALL"})
 EVERYWHERE = frozenset({ALL, UNSPECIFIED})
+SCOPES = "select party_id, list(member_party_id) from reference.party_scope group by party_id"
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,52 @@ def cells(figures: Sequence[Figure], dimensions: Sequence[Callable[[Figure], str
                 cell = tuple(v if f else ALL for f, v in zip(fixed, values, strict=True))
                 grouped[cell].append(figure)
     return grouped
+
+
+def decisions(
+    rows: Iterable[dict],
+    group: Sequence[str],
+    dimensions: Sequence[Callable[[Figure], str]],
+    scopes: dict[str, frozenset[str]],
+    precedence: Callable[[dict], tuple],
+    *,
+    figure_id: str = "flow_id",
+) -> Iterator[tuple]:
+    """Rows of figures to one row a figure and cell, in order: the group, the cell, the figure's identifier, whether it
+    is selected, the reason, and the identifier of the figure preferred to it.
+
+    Args:
+        rows: with the columns of `group` and `figure_id`, and partner_id, modality, kind, alt_group, is_average and
+            itemised_by.
+        group: columns that no sum crosses.
+        dimensions: as for `cells`.
+        scopes: party to the parties it contains; one that is missing contains itself only.
+        precedence: of a row; see `Figure`.
+    """
+    groups: dict[tuple, list[Figure]] = defaultdict(list)
+    for row in rows:
+        partner = row["partner_id"]
+        figure = Figure(
+            row[figure_id],
+            partner,
+            row["modality"],
+            row["kind"],
+            scopes.get(partner, frozenset([partner])),
+            row["alt_group"],
+            precedence(row),
+            row["is_average"],
+            row["itemised_by"],
+        )
+        groups[tuple(row[name] for name in group)].append(figure)
+    for values, figures in sorted(groups.items()):
+        for cell, members in sorted(cells(figures, dimensions).items()):
+            for one in select(members):
+                yield (*values, *cell, one.figure.id, one.is_selected, one.reason, one.preferred_id)
+
+
+def scopes_of_parties(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    """Each party of `reference.party_scope` with the parties it contains."""
+    return {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
 
 
 def itemised(measure: str) -> frozenset[str]:

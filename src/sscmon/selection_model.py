@@ -5,12 +5,13 @@ Where all figures of a provider, year and inclusion set are items of one source 
 all are taken: SQL says so for millions at once. The rule decides on the rest, figure by figure.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
 
-from sscmon.selection import ALL, SEVERAL, Figure, cells, itemised_by, select
+from sscmon.contracts import all_contracts
+from sscmon.selection import ALL, SEVERAL, decisions, itemised_by, scopes_of_parties
 
 FLOW_CANDIDATES = """
 create or replace temp view flow_candidate as
@@ -57,7 +58,8 @@ QUANTITY_CANDIDATES = """
 select
     inclusion.inclusion_set,
     quantity.provider_id, quantity_year.year, quantity.kind, coalesce(quantity.kind_detail, '_Z') as kind_detail,
-    quantity.quantity_unit, quantity_year.value_type, quantity.quantity_id, quantity.partner_id, quantity.alt_group,
+    quantity.quantity_unit, quantity_year.value_type, quantity.quantity_id, quantity.partner_id, '_T' as modality,
+    quantity.alt_group,
     quantity.reporting_side, quantity_year.is_average, quantity_year.is_difference, quantity_year.as_of_date,
     quantity.confidence, quantity.value_op <> '=' as is_inexact, coalesce(document.published_text, '') as published,
     {itemised_by} as itemised_by
@@ -67,7 +69,6 @@ join core.quantity_inclusion as inclusion using (quantity_id)
 left join reference.document as document using (document_id)
 where quantity_year.is_candidate and inclusion.is_candidate
 """
-SCOPES = "select party_id, list(member_party_id) from reference.party_scope group by party_id"
 
 
 def select_flows(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
@@ -79,115 +80,53 @@ def select_flows(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelati
 
 
 def _decided_flows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    scopes = _scopes(connection)
-    groups: dict[tuple, list[Figure]] = defaultdict(list)
-    for row in _dictionaries(connection, CONTESTED):
-        precedence = (
-            row["is_unconverted"],
-            row["is_average"],
-            row["year_count"],
-            row["is_capital"],
-            row["is_part"],
-            row["confidence"] or "Z",
-            row["is_inexact"],
-            row["is_foreign"],
-            _newest_first(row["published"]),
-        )
-        figure = Figure(
-            row["flow_id"],
-            row["partner_id"],
-            row["modality"],
-            row["kind"],
-            scopes.get(row["partner_id"], frozenset([row["partner_id"]])),
-            row["alt_group"],
-            precedence,
-            row["is_average"],
-            row["itemised_by"],
-        )
-        groups[row["inclusion_set"], row["provider_id"], row["year"]].append(figure)
-    dimensions = (lambda f: f.partner, lambda f: f.modality, lambda f: f.kind)
-    rows = [
-        (*group, *cell, decision.figure.id, decision.is_selected, decision.reason, decision.preferred_id)
-        for group, figures in sorted(groups.items())
-        for cell, members in sorted(cells(figures, dimensions).items())
-        for decision in select(members)
-    ]
-    names = (
-        "inclusion_set",
-        "provider_id",
-        "year",
-        "cell_partner_id",
-        "cell_modality",
-        "cell_kind",
-        "flow_id",
-        "is_selected",
-        "selection_reason",
-        "preferred_flow_id",
+    rows = decisions(
+        _dictionaries(connection, CONTESTED),
+        ("inclusion_set", "provider_id", "year"),
+        (lambda f: f.partner, lambda f: f.modality, lambda f: f.kind),
+        scopes_of_parties(connection),
+        _precedence_of_flow,
     )
-    return _table(names, rows)
+    return _table("core.flow_selection", rows)
+
+
+def _precedence_of_flow(row: dict) -> tuple:
+    return (
+        row["is_unconverted"],
+        row["is_average"],
+        row["year_count"],
+        row["is_capital"],
+        row["is_part"],
+        row["confidence"] or "Z",
+        row["is_inexact"],
+        row["is_foreign"],
+        _newest_first(row["published"]),
+    )
 
 
 def select_quantities(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The table `core.quantity_selection`; the rule is the module's, kind, unit and type of value always fixed."""
-    scopes = _scopes(connection)
-    query = QUANTITY_CANDIDATES.format(itemised_by=itemised_by("quantity", "quantity"))
-    groups: dict[tuple, list[Figure]] = defaultdict(list)
-    for row in _dictionaries(connection, query):
-        precedence = (
-            row["is_average"],
-            row["is_difference"],
-            row["reporting_side"] not in (None, "PROVIDER"),
-            row["confidence"] or "Z",
-            row["is_inexact"],
-            _newest_first(str(row["as_of_date"] or "")),
-            _newest_first(row["published"]),
-        )
-        figure = Figure(
-            row["quantity_id"],
-            row["partner_id"],
-            ALL,
-            row["kind"],
-            scopes.get(row["partner_id"], frozenset([row["partner_id"]])),
-            row["alt_group"],
-            precedence,
-            row["is_average"],
-            row["itemised_by"],
-        )
-        group = (
-            row["inclusion_set"],
-            row["provider_id"],
-            row["year"],
-            row["kind"],
-            row["kind_detail"],
-            row["quantity_unit"],
-            row["value_type"],
-        )
-        groups[group].append(figure)
-    rows = [
-        (*group, *cell, decision.figure.id, decision.is_selected, decision.reason, decision.preferred_id)
-        for group, figures in sorted(groups.items())
-        for cell, members in sorted(cells(figures, (lambda f: f.partner,)).items())
-        for decision in select(members)
-    ]
-    names = (
-        "inclusion_set",
-        "provider_id",
-        "year",
-        "kind",
-        "kind_detail",
-        "quantity_unit",
-        "value_type",
-        "cell_partner_id",
-        "quantity_id",
-        "is_selected",
-        "selection_reason",
-        "preferred_quantity_id",
+    rows = decisions(
+        _dictionaries(connection, QUANTITY_CANDIDATES.format(itemised_by=itemised_by("quantity", "quantity"))),
+        ("inclusion_set", "provider_id", "year", "kind", "kind_detail", "quantity_unit", "value_type"),
+        (lambda f: f.partner,),
+        scopes_of_parties(connection),
+        _precedence_of_quantity,
+        figure_id="quantity_id",
     )
-    return _table(names, rows)
+    return _table("core.quantity_selection", rows)
 
 
-def _scopes(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
-    return {party: frozenset(members) for party, members in connection.execute(SCOPES).fetchall()}
+def _precedence_of_quantity(row: dict) -> tuple:
+    return (
+        row["is_average"],
+        row["is_difference"],
+        row["reporting_side"] not in (None, "PROVIDER"),
+        row["confidence"] or "Z",
+        row["is_inexact"],
+        _newest_first(str(row["as_of_date"] or "")),
+        _newest_first(row["published"]),
+    )
 
 
 def _dictionaries(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict]:
@@ -199,9 +138,9 @@ def _newest_first(text: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in text.split("-")) if text else (0,)
 
 
-def _table(names: tuple[str, ...], rows: list[tuple]) -> pa.Table:
+def _table(name: str, rows: Iterable[tuple]) -> pa.Table:
+    """Rows in the columns of a contract."""
+    names = tuple(all_contracts()[name].columns)
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     kinds = {"year": pa.int64(), "is_selected": pa.bool_()}
-    return pa.table(
-        {name: pa.array(column, kinds.get(name, pa.string())) for name, column in zip(names, columns, strict=True)}
-    )
+    return pa.table({own: pa.array(of, kinds.get(own, pa.string())) for own, of in zip(names, columns, strict=True)})
