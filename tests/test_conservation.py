@@ -185,3 +185,38 @@ def test_one_altered_digit_is_noticed(oda, key, place, expected):
     altered = {**oda, key: other_digit(oda[key], place)}
     assert altered[key] != oda[key]
     assert set(differing(altered)) == {(*key[:2], measure) for measure in expected}
+
+
+EXCESS = """
+with cell as (from core.flow_cell where measure = 'usd_nominal' and cell_modality = '_T'),
+whole as (
+    select inclusion_set, provider_id, year, amount from cell where cell_partner_id = '_T' and cell_kind = '_T'
+),
+part as (
+    select inclusion_set, provider_id, year, 'partner' as dimension, sum(amount) as amount from cell
+    where cell_partner_id <> '_T' and cell_kind = '_T' group by all
+    union all
+    select inclusion_set, provider_id, year, 'kind', sum(amount) from cell
+    where cell_partner_id = '_T' and cell_kind <> '_T' group by all
+)
+select whole.inclusion_set, whole.provider_id, whole.year from whole
+join part using (inclusion_set, provider_id, year) where part.amount > whole.amount * 1.000001
+"""
+EXPLAINED = """
+select selection.inclusion_set, selection.provider_id, selection.year
+from core.flow_selection as selection join core.flow using (flow_id)
+where is_selected and cell_partner_id = '_T' and cell_modality = '_T' and cell_kind = '_T' and value_op <> '='
+union
+select one.inclusion_set, one.provider_id, one.year
+from core.flow_selection as one
+join core.flow_selection as other using (inclusion_set, provider_id, year)
+join reference.party_scope as scope on scope.party_id = one.cell_partner_id
+join reference.party_scope as other_scope
+    on other_scope.party_id = other.cell_partner_id and other_scope.member_party_id = scope.member_party_id
+where one.is_selected and other.is_selected and one.cell_partner_id < other.cell_partner_id
+"""
+
+
+def test_parts_above_a_total_are_those_of_a_stated_least_or_of_partners_that_share_members(built):
+    found, explained = set(built.query(EXCESS)), set(built.query(EXPLAINED))
+    assert found and found <= explained, found - explained
