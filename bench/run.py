@@ -28,7 +28,7 @@ sys.path.insert(0, str(HERE.parent))
 from bench import goals  # noqa: E402
 from bench.measure import Ratio  # noqa: E402
 
-VERSIONS = ("lxml", "pyarrow", "duckdb", "pandas", "pandera", "dagster")
+VERSIONS = ("lxml", "python-calamine", "pyarrow", "duckdb", "pandas", "pandera", "dagster")
 HEAD = (
     "| goal | what / what | wall | pairs from .. to | cpu | floor | kept | peak MiB | other's peak | pairs |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",

@@ -4,7 +4,7 @@ import random
 import zipfile
 from pathlib import Path
 
-from openpyxl import Workbook
+from xlsxwriter import Workbook
 
 from sscmon.submissions.form import FORM
 
@@ -13,15 +13,18 @@ SHEET = FORM.by_table["flow"]
 BLANK_ROW = '<row r="{0}"><c r="A{0}" s="0"/><c r="B{0}" s="0"/><c r="C{0}" s="0"/></row>'
 
 
-def write(path: Path, rows: int, seed: int) -> Path:
-    """Write `rows` rows; one in a thousand names a party that does not exist."""
+def write(path: Path, rows: int, seed: int, *, shares_texts: bool = False) -> Path:
+    """Write `rows` rows; one in a thousand names a party that does not exist.
+
+    Args:
+        shares_texts: texts stand once in a part of their own, as Excel and LibreOffice write them, not in their cells.
+    """
     rng = random.Random(seed)
-    book = Workbook(write_only=True)
-    page = book.create_sheet(SHEET.title.en)
-    page.append([field.header.en for field in SHEET.fields])
-    for number in range(rows):
-        page.append(_row(number, rng))
-    book.save(path)
+    with Workbook(path, {"constant_memory": not shares_texts}) as book:
+        page = book.add_worksheet(SHEET.title.en)
+        page.write_row(0, 0, [field.header.en for field in SHEET.fields])
+        for number in range(rows):
+            page.write_row(number + 1, 0, _row(number, rng))
     return path
 
 

@@ -1,5 +1,6 @@
-"""A real xls (BIFF8 in a compound file) written byte by byte, since no kept library writes one."""
+"""Real xls (BIFF8 in a compound file) and xlsb (BIFF12 in a zip), written byte by byte, since no kept library does."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from struct import pack
@@ -13,8 +14,11 @@ BOF, EOF, DATE_MODE, BOUND_SHEET, XF = 0x0809, 0x000A, 0x0022, 0x0085, 0x00E0
 DIMENSIONS, LABEL, NUMBER = 0x0200, 0x0204, 0x0203
 
 
-def write_xls(path: Path, name: str, rows: list, *, is_1904: bool = False) -> Path:
-    """Write one sheet of texts, numbers and days; days count from 1904 or, as usual, from 1900."""
+def write_xls(path: Path, name: str, rows: list, *, is_1904: bool = False, far: tuple[int, int] | None = None) -> Path:
+    """Write one sheet of texts, numbers and days; days count from 1904 or, as usual, from 1900.
+
+    `far` is the row and column, from 0, of one more cell.
+    """
     sheet = _record(BOF, pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     sheet += _record(DIMENSIONS, pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
     start = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
@@ -26,8 +30,52 @@ def write_xls(path: Path, name: str, rows: list, *, is_1904: bool = False) -> Pa
                 sheet += _record(NUMBER, pack("<HHHd", row, column, DAY, (value - start).days))
             elif value is not None:
                 sheet += _record(NUMBER, pack("<HHHd", row, column, GENERAL, value))
+    if far:
+        sheet += _record(NUMBER, pack("<HHHd", *far, GENERAL, 1))
     path.write_bytes(_compound(_globals(name, is_1904) + sheet + _record(EOF)))
     return path
+
+
+def write_xlsb(path: Path, name: str, rows: list, *, is_1904: bool = False, far: tuple[int, int] | None = None) -> Path:
+    """The same as a binary workbook of today; days are written as bare numbers."""
+    start = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
+    sheet = _part(129) + _part(148, bytes(16)) + _part(145)
+    placed = [(row, column, value) for row, cells in enumerate(rows) for column, value in enumerate(cells)]
+    last_row = -1
+    for row, column, value in [*placed, *([(*far, 1)] if far else [])]:
+        if row > last_row:
+            sheet += _part(0, pack("<IIHBBBI", row, 0, 0, 0, 0, 0, 0))
+            last_row = row
+        if isinstance(value, str):
+            sheet += _part(6, pack("<II", column, 0) + _wide(value))
+        else:
+            number = (value - start).days if isinstance(value, date) else value
+            sheet += _part(5, pack("<IId", column, 0, number))
+    book = _part(131) + _part(153, pack("<II", is_1904, 0) + _wide("")) + _part(143)
+    book += _part(156, pack("<II", 0, 1) + _wide("rId1") + _wide(name)) + _part(144) + _part(132)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", _links("xl/workbook.bin", "officeDocument"))
+        archive.writestr("xl/_rels/workbook.bin.rels", _links("worksheets/sheet1.bin", "worksheet"))
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr("xl/worksheets/sheet1.bin", sheet + _part(146) + _part(130))
+    return path
+
+
+def _links(target: str, kind: str) -> str:
+    formats = "http://schemas.openxmlformats.org"
+    link = f'<Relationship Id="rId1" Type="{formats}/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{formats}/package/2006/relationships">{link}</Relationships>'
+
+
+def _wide(text: str) -> bytes:
+    return pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _part(kind: int, content: bytes = b"") -> bytes:
+    name = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    length = len(content)
+    return name + (bytes([length]) if length < 128 else bytes([length & 127 | 128, length >> 7])) + content
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:

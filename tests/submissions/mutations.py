@@ -302,6 +302,29 @@ def bytes_changed(rng: random.Random, path: Path) -> Path:
     return path
 
 
+def part_changed(rng: random.Random, path: Path) -> Path:
+    """An archive of which one part was cut, filled up or doubled in places, with the checksum that belongs to it."""
+    if not zipfile.is_zipfile(path):
+        return path
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    if not parts:
+        return path
+    name = rng.choice(sorted(parts))
+    text = parts[name]
+    for _ in range(rng.randint(1, 3)):
+        tags = [match.start() for match in re.finditer(rb"[<>\"]", text)] or [0]
+        first, last = rng.choice(tags), rng.choice(tags)
+        piece = rng.choice(
+            (b"", b"", b"<", b"</x>", b"<x>", b'"', b"\0", b"<!--", b"<?x ", b"&x;", text[first:last][:500])
+        )
+        text = text[:first] + piece + text[first + rng.choice((0, 0, 1, 9, 80)) :]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for other, content in parts.items():
+            archive.writestr(other, text if other == name else content)
+    return path
+
+
 def _hostile(change: str, path: Path) -> Path:
     path = path.with_suffix(".xlsx")
     sheet = {
@@ -330,4 +353,5 @@ def mutant(seed: int, folder: Path) -> Path:
     if rng.random() < 0.02 and sheets:
         huge_cell(rng, sheets)
     path = rng.choice(WRITERS)(folder / f"m{seed}.xlsx", sheets, rng)
-    return bytes_changed(rng, path) if rng.random() < 0.2 else path
+    chance = rng.random()
+    return bytes_changed(rng, path) if chance < 0.2 else part_changed(rng, path) if chance < 0.35 else path

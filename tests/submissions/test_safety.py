@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from submissions import mutations
-from submissions.biff import write_xls
+from submissions.biff import write_xls, write_xlsb
 from submissions.books import ACTIVITY, BRIGADE, write
 
 from sscmon.errors import FileRefused
@@ -17,6 +17,7 @@ from sscmon.submissions import read
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import check
 
+SETTINGS = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
 EPOCHS = {False: CALENDAR_WINDOWS_1900, True: CALENDAR_MAC_1904}
 
 
@@ -116,14 +117,17 @@ def test_of_a_large_file_only_headers_and_rows_with_findings_come_back(tmp_path,
     assert again.counts()["activity"] == {"read": 1, "accepted": 0, "refused": 1}
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".xlsb", ".ods"])
 @pytest.mark.parametrize(("is_1904", "serial_day"), [(False, "2011-04-02"), (True, "2015-04-03")])
 def test_days_of_1900_and_1904_as_days_as_bare_numbers_and_as_text(tmp_path, ending, is_1904, serial_day):
-    days = (*BRIGADE[:6], date(2015, 4, 3), date(2016, 5, 1))
+    written = ("2015-04-03", "2016-05-01") if ending in (".xlsb", ".ods") else (date(2015, 4, 3), date(2016, 5, 1))
+    days = (*BRIGADE[:6], *written)
     rows = [ACTIVITY, days, ("A-2", *BRIGADE[1:6], 40635, "40635")]
     path = tmp_path / f"form{ending}"
-    if ending == ".xls":
-        write_xls(path, "Actividades", rows, is_1904=is_1904)
+    if ending == ".ods":
+        _write_ods(path, rows, is_1904=is_1904)
+    elif ending != ".xlsx":
+        {".xls": write_xls, ".xlsb": write_xlsb}[ending](path, "Actividades", rows, is_1904=is_1904)
     else:
         write(path, {"Actividades": rows}, lambda book: setattr(book, "epoch", EPOCHS[is_1904]))
     checked = check(path)
@@ -132,6 +136,91 @@ def test_days_of_1900_and_1904_as_days_as_bare_numbers_and_as_text(tmp_path, end
     assert {finding.cell: finding.rule for finding in checked.findings if finding.cell} == {
         "G3": "taken_as", "H3": "taken_as"
     }  # fmt: skip
+
+
+def _write_ods(path, rows, *, is_1904: bool) -> None:
+    mutations.write_ods(path, {"Actividades": rows}, random.Random(1))
+    _change(path, "content.xml", "<office:spreadsheet>", f"<office:spreadsheet>{SETTINGS if is_1904 else ''}")
+
+
+def _change(path, part: str, old: str, new: str):
+    """The archive with the first `old` in one of its parts made `new`."""
+    with zipfile.ZipFile(path) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("writer", [write_xls, write_xlsb])
+def test_binary_workbooks_are_tried_before_they_are_read(tmp_path, writer):
+    """The reader ends the process where memory does not hold the area; without the trial, so would this test."""
+    near = writer(tmp_path / "near", "Actividades", [ACTIVITY, BRIGADE], far=(99, 9))
+    assert check(near).counts()["activity"] == {"read": 2, "accepted": 1, "refused": 1}
+    with pytest.raises(FileRefused, match="so far apart"):
+        check(writer(tmp_path / "far", "Actividades", [ACTIVITY, BRIGADE], far=(65535, 65535)))
+
+
+@pytest.mark.parametrize(
+    "address", ['r="xfd1048576"', "r='XFD1048576'", 's="1" r="XFD1048576"', 'r="A1" r="XFD1048576"']
+)
+def test_a_far_cell_is_found_however_it_is_written(tmp_path, address):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]})
+    cell = f"<row><c {address}><v>1</v></c></row></sheetData>"
+    with pytest.raises(FileRefused):
+        check(_change(path, "xl/worksheets/sheet1.xml", "</sheetData>", cell))
+
+
+def test_cells_without_addresses_are_tried_before_they_are_read(tmp_path):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]})
+    cells = f"<row>{'<c><v>7</v></c>' * 16_000}</row>"
+    rows = "".join(f"<row><c><v>{random.Random(number).random()}</v></c></row>" for number in range(60_000))
+    with pytest.raises(FileRefused, match="so far apart"):
+        check(_change(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{cells}{rows}</sheetData>"))
+
+
+@pytest.mark.parametrize("times", ["99999999", "+99999999", "10000000000", "x"])
+def test_a_cell_repeated_too_often_is_refused(tmp_path, times):
+    path = mutations.write_ods(tmp_path / "f.ods", {"Actividades": [ACTIVITY, BRIGADE]}, random.Random(1))
+    repeated = f'<table:table-cell table:number-columns-repeated="{times}" office:value-type="string">'
+    with pytest.raises(FileRefused, match="far from its table"):
+        check(_change(path, "content.xml", '<table:table-cell office:value-type="string">', repeated))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        '<mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="XFD1:A1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_an_area_of_billions_of_cells_does_not_come_back(tmp_path, after):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, ("A-1", "Brigada", "Cubba", *BRIGADE[3:])]})
+    _change(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"</sheetData>{after}")
+    book = openpyxl.load_workbook(annotate(check(path), tmp_path / "g.xlsx"))
+    assert book["Actividades"]["C2"].comment and not book["Actividades"].merged_cells.ranges
+
+
+def test_a_blank_cell_at_the_end_of_the_sheet_comes_back_alone(tmp_path):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]})
+    last = '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    _change(path, "xl/worksheets/sheet1.xml", "</sheetData>", last)
+    assert openpyxl.load_workbook(annotate(check(path), tmp_path / "g.xlsx"))["Actividades"]["A2"].value == "A-1"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "content.xml"])
+def test_a_sheet_whose_tags_do_not_close_is_refused(tmp_path, part):
+    if part == "content.xml":
+        path = mutations.write_ods(tmp_path / "f.ods", {"Actividades": [ACTIVITY, BRIGADE]}, random.Random(1))
+        _change(path, part, "</table:table-cell>", "")
+    else:
+        path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, (*BRIGADE[:6], "=TODAY()")]})
+        _change(path, part, "</row>", "")
+    with pytest.raises(FileRefused, match="damaged"):
+        check(path)
 
 
 def test_an_old_workbook_that_is_cut_or_spoilt_is_refused_or_read(tmp_path):

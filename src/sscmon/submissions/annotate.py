@@ -1,5 +1,6 @@
 """The person's own workbook handed back: problem cells coloured and commented, and a sheet with all findings."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,17 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import BadZipFile
 
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import quote_sheetname
+from openpyxl.utils import quote_sheetname, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sscmon import archives
 from sscmon.submissions.check import Checked
 from sscmon.submissions.findings import LEVELS, Finding
 from sscmon.submissions.match import RESERVED
 from sscmon.submissions.read import Grid
+from sscmon.submissions.safety import LIMITS
 from sscmon.submissions.texts import HEADINGS, LEVEL_NAMES, ONLY_MARKED
 from sscmon.submissions.values import cleaned
 
@@ -25,6 +29,7 @@ AUTHOR = "sscmon"
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "advice": "DDEBF7"}
 MOST_MARKED, LONGEST_CELL, LONGEST_COMMENT = 20_000, 32_000, 1_500
 MOST_CELLS_BACK = 1_000_000
+SPANS = ("{*}mergeCell", "{*}hyperlink", "{*}row")
 FUNCTIONS = (
     "SUM|AVERAGE|MIN|MAX|COUNT|COUNTA|COUNTIF|SUMIF|ROUND|ABS|INT|IF|AND|OR|NOT|DATE|YEAR|MONTH|DAY|LEFT|RIGHT|MID|LEN|"
     "TRIM|UPPER|LOWER|CONCATENATE|VALUE|TEXT|VLOOKUP|INDEX|MATCH|PRODUCT|TRUE|FALSE"
@@ -65,7 +70,7 @@ def annotate(checked: Checked, target: Path) -> Path:
 
 def _own(checked: Checked) -> Workbook | None:
     """The person's workbook without what could do harm; None where it has to be made anew."""
-    if checked.book.kind != "xlsx":
+    if checked.book.kind != "xlsx" or _covered(checked.path) > MOST_CELLS_BACK:
         return None
     try:
         with checked.path.open("rb") as file:
@@ -84,6 +89,30 @@ def _own(checked: Checked) -> Workbook | None:
     return book
 
 
+def _covered(path: Path) -> float:
+    """How many cells the merged areas and links of a workbook cover, all of which openpyxl would make; or infinite."""
+    covered = 0.0
+    with archives.opened(path, LIMITS) as archive:
+        for info in archive.infolist():
+            try:
+                with archive.open(info) as file:
+                    for _, element in etree.iterparse(file, tag=SPANS, resolve_entities=False, huge_tree=True):
+                        if element.get("ref") is not None:
+                            covered += _area(element.get("ref"))
+                        element.clear()
+            except etree.XMLSyntaxError:
+                continue
+    return covered
+
+
+def _area(reference: str) -> float:
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+        return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+    except (ValueError, TypeError):
+        return math.inf
+
+
 def _leads_out(text: str) -> bool:
     return "[" in text or "|" in text or "://" in text
 
@@ -93,16 +122,15 @@ def _disarm(sheet: Worksheet) -> None:
     sheet.data_validations.dataValidation = [
         offer for offer in offers if not _leads_out(f"{offer.formula1} {offer.formula2}")
     ]
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell, MergedCell):
-                continue
-            if cell.data_type == "f" and not (isinstance(cell.value, str) and HARMLESS.fullmatch(cell.value)):
-                _as_text(cell, getattr(cell.value, "text", cell.value))
-            if cell.hyperlink and not SAFE_LINK.match(cell.hyperlink.target or "#"):
-                cell.hyperlink = None
-            if cell.comment and cell.comment.author == AUTHOR:
-                cell.comment, cell.fill = None, PatternFill()
+    for cell in list(sheet._cells.values()):  # those there are; `iter_rows` would make all up to the last one
+        if isinstance(cell, MergedCell):
+            continue
+        if cell.data_type == "f" and not (isinstance(cell.value, str) and HARMLESS.fullmatch(cell.value)):
+            _as_text(cell, getattr(cell.value, "text", cell.value))
+        if cell.hyperlink and not SAFE_LINK.match(cell.hyperlink.target or "#"):
+            cell.hyperlink = None
+        if cell.comment and cell.comment.author == AUTHOR:
+            cell.comment, cell.fill = None, PatternFill()
 
 
 def _as_text(cell, value: object) -> None:

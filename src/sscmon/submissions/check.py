@@ -115,12 +115,17 @@ def check(
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Without garbage collection, which would walk millions of cells again and again while they are read."""
+    """Without garbage collection, which would walk millions of cells again and again while they are read.
+
+    What was made meanwhile counts as old afterwards, as if it had been walked.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -133,7 +138,7 @@ def _checked(path: Path, language: str | None, form: Form, known: Mapping[str, S
     told = tell_file(book, found, left, language)
     checked = Checked(path, language, version(book.grids), {}, {}, told, book, found)
     parties = own_parties(found)
-    with duckdb.connect(config={"threads": 1}) as connection:  # the rules cost more to set up twice than to apply
+    with duckdb.connect(config={"threads": 2}) as connection:  # setting rules up for more costs more than applying them
         connection.execute("set enable_progress_bar = false")
         connection.execute("set disabled_optimizers = 'filter_pushdown'")  # it reads a value anew for each of its rules
         for sheet in form.sheets:
@@ -169,8 +174,10 @@ def _check_sheet(
     for at, broken in reasons.items():
         for reason in broken:
             checked.findings.append(_finding(checked, sheet, *places.at(at), reason))
-    is_refused = pc.is_in(pa.array(range(rows.num_rows), pa.int64()), pa.array(reasons.keys(), pa.int64()))
-    checked.rows[sheet.table] = rows.append_column("is_accepted", pc.invert(is_refused))
+    is_accepted = [True] * rows.num_rows
+    for at in reasons:
+        is_accepted[at] = False
+    checked.rows[sheet.table] = rows.append_column("is_accepted", pa.array(is_accepted, pa.bool_()))
     checked.reasons[sheet.table] = reasons
     if sheet.table == "exchange_leg":
         _tell_twins(checked, sheet, rows, places)
@@ -209,7 +216,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: pa.Table) 
     if not rows.num_rows:
         return {}
     columns = dict(sheet.contract.columns)
-    numbered = rows.append_column("position", pa.array(range(rows.num_rows), pa.int64()))
+    numbered = rows.append_column("position", pa.array(list(range(rows.num_rows)), pa.int64()))
     connection.register("given", pa.Table.from_batches(numbered.to_batches(max_chunksize=BATCH)))
     given = ", ".join(f'"{name}" as {as_read(name)}' for name in columns)
     typed = typed_sql(columns, dict.fromkeys(columns, "VARCHAR"))

@@ -13,7 +13,17 @@ from lxml import etree
 
 from sscmon import archives
 from sscmon.errors import SourceChanged
-from sscmon.submissions.safety import LIMITS, MOST_CELLS, Inspection, cells_without_value, inspect, inspect_xls
+from sscmon.submissions import pieces
+from sscmon.submissions.binary import is_1904_xls, try_apart
+from sscmon.submissions.safety import (
+    LIMITS,
+    MOST_CELLS,
+    Inspection,
+    cells_without_value,
+    column_letters,
+    inspect,
+    inspect_part,
+)
 from sscmon.submissions.texts import refusal
 
 LARGEST_FILE = 200_000_000
@@ -68,7 +78,7 @@ def read(path: Path, language: str = "en") -> Book:
         inspection = inspect(path, language)
         return Book(path, kind, _workbook(path, language, inspection), inspection)
     if kind == "xls":
-        inspection = inspect_xls(path)
+        inspection = Inspection(is_1904=is_1904_xls(path), is_odd=True)
         return Book(path, kind, _workbook(path, language, inspection), inspection)
     if kind == "zip":
         return Book(path, kind, _csv_files(path, language), Inspection())
@@ -100,18 +110,23 @@ def _kind(path: Path, language: str) -> str:
 
 
 def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
+    parts = _parts(path) if inspection.large or inspection.computed else {}
+    large = _large(path, parts, inspection, language)
+    if inspection.is_odd:
+        try_apart(path, language)
     try:
         with python_calamine.load_workbook(path) as workbook:
-            hidden = {
-                sheet.name for sheet in workbook.sheets_metadata
-                if sheet.visible != python_calamine.SheetVisibleEnum.Visible
-            }  # fmt: skip
             grids = [
-                _grid(workbook.get_sheet_by_name(name), name, name in hidden, language) for name in workbook.sheet_names
+                large.get(name) or _taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language)
+                for name in workbook.sheet_names
             ]
+            for grid, sheet in zip(grids, workbook.sheets_metadata, strict=True):
+                grid.is_hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
+                if parts.get(grid.name) in inspection.computed:
+                    grid.no_value = cells_without_value(path, parts[grid.name])
     except python_calamine.PasswordError as error:
         raise refusal("encrypted", language, where=path.name) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, etree.XMLSyntaxError, OSError, ValueError) as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise refusal("encrypted", language, where=path.name) from error
         raise refusal("damaged", language, where=path.name, detail=str(error)[:200]) from error
@@ -119,29 +134,43 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
         if type(error).__name__ != "PanicException":
             raise
         raise refusal("damaged", language, where=path.name, detail="its reader gave up") from error
-    if inspection.computed:
-        parts = _parts(path)
-        for grid in grids:
-            if parts.get(grid.name) in inspection.computed:
-                grid.no_value = cells_without_value(path, parts[grid.name])
     return grids
 
 
-def _grid(sheet, name: str, is_hidden: bool, language: str) -> Grid:
-    if sheet.start is None:
-        return Grid(name, [], [], is_hidden)
+def _large(path: Path, parts: dict[str, str], inspection: Inspection, language: str) -> dict[str, Grid]:
+    """The large sheets that can be read in pieces, by name; others are looked at, that they may be read whole."""
+    names = {part: name for name, part in parts.items()}
+    found = {}
+    for part in inspection.large:
+        grid, is_computed = Grid(names.get(part, ""), [], []), False
+        try:
+            for piece, has_computed in pieces.read(path, part, grid.name):
+                is_computed |= has_computed
+                _taken(grid, piece, language)
+        except pieces.NotCut:
+            inspect_part(path, part, inspection, language)
+        else:
+            found[grid.name] = grid
+            inspection.computed.extend([part] if is_computed else [])
+    return found
+
+
+def _taken(grid: Grid, sheet: python_calamine.CalamineSheet, language: str) -> Grid:
+    """The grid with the rows of a sheet, or of a piece of one, after its own."""
     if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise ValueError(f"the sheet {name} reaches {sheet.total_height} rows and {sheet.total_width} columns")
-    rows, numbers = [], []
-    padding = [""] * sheet.start[1]
-    width = sheet.width
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        empty = row.count("")
-        if empty < width - 1 or (empty < width and any(not isinstance(cell, str) or cell.strip() for cell in row)):
-            rows.append(padding + row if padding else row)
-            numbers.append(number)
-            _check_count(rows, name, language)
-    return Grid(name, rows, numbers, is_hidden, list(sheet.merged_cell_ranges or ()))
+        detail = f"{column_letters(sheet.total_width)}{sheet.total_height}"
+        raise refusal("far_cell", language, where=grid.name, detail=detail)
+    if sheet.start is not None:
+        padding = [""] * sheet.start[1]
+        width = sheet.width
+        for number, row in enumerate(sheet.to_python(), start=sheet.start[0] + 1):
+            empty = row.count("")
+            if empty < width - 1 or (empty < width and any(not isinstance(cell, str) or cell.strip() for cell in row)):
+                grid.rows.append(padding + row if padding else row)
+                grid.numbers.append(number)
+        _check_count(grid.rows, grid.name, language)
+    grid.merged.extend(sheet.merged_cell_ranges or ())
+    return grid
 
 
 def _check_count(rows: list, where: str, language: str) -> None:

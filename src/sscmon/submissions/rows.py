@@ -1,6 +1,7 @@
 """The rows of one sheet in the columns of the form, as canonical text."""
 
 import json
+from itertools import zip_longest
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +17,7 @@ from sscmon.workbooks import cell_text
 
 OWN_READERS = ("org_reference", "published_text")
 ODD = r"^[=@+\-]|\p{C}|\p{Zl}|\p{Zp}|[\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
+AT_ONCE, SAMPLE = 1024, 1024
 NUMBERS = ("integer", "number", "exact", "money")
 
 
@@ -45,7 +47,6 @@ def rows_of(book: Book, one: Found, parties: dict[str, str], language: str) -> t
     numbers = grid.numbers[one.rows.start :]
     if grid.no_value and one.header is not None:
         _put_back(grid, one)
-    width = max(map(len, picked), default=0)
     shapes: list[str | None] = [None] * len(picked)
     if one.header is None:
         shapes = [_as_json(row) for row in picked]
@@ -54,9 +55,7 @@ def rows_of(book: Book, one: Found, parties: dict[str, str], language: str) -> t
         for index, row in enumerate(picked):
             if len(row) > header_width and any(cell.strip() for cell in row[header_width:]):
                 shapes[index] = _as_json(row)
-    if min(map(len, picked), default=0) < width:
-        picked = [row + [""] * (width - len(row)) for row in picked]
-    columns = list(zip(*picked, strict=True)) if picked else []
+    columns = _columns(picked)
     arrays = []
     for wanted in one.sheet.fields:
         position = one.columns.get(wanted.name)
@@ -78,14 +77,25 @@ def rows_of(book: Book, one: Found, parties: dict[str, str], language: str) -> t
     return pa.table([*arrays, addresses, pa.array(shapes, pa.string())], names=names), told
 
 
+def _columns(rows: list[list]) -> list[list]:
+    """The cells of rows by column, blanks where a row is shorter; some rows at a time, which memory likes better."""
+    columns: list[list] = [[] for _ in range(max(map(len, rows), default=0))]
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        blanks = [""] * len(some)
+        for column, cells in zip_longest(columns, zip_longest(*some, fillvalue=""), fillvalue=blanks):
+            column.extend(cells)
+    return columns
+
+
 def _column(
-    values: tuple, wanted: Field, language: str, is_1904: bool, parties: dict[str, str]
+    values: list, wanted: Field, language: str, is_1904: bool, parties: dict[str, str]
 ) -> tuple[pa.Array, list[tuple[int, tuple[str, str]]]]:
     """Canonical texts of one column, and the notes with their positions; every distinct cell is read once."""
     if values[0] == "" and values.count("") == len(values):
         return pa.nulls(len(values), pa.string()), []
     try:
-        cells = pa.array(values, pa.string()).dictionary_encode()
+        texts = pa.array(values, pa.string())
     except (pa.ArrowTypeError, UnicodeEncodeError):
         types = set(map(type, values))
         if types == {float} and wanted.kind in NUMBERS:
@@ -93,6 +103,10 @@ def _column(
         distinct, places = _distinct(values, has_flags=bool in types)
     else:
         is_free = wanted.kind == "text" and not wanted.codelist and wanted.name not in OWN_READERS
+        sample = values[:SAMPLE]
+        if is_free and len(set(sample)) * 2 > len(sample) and (plain := _plain_texts(texts)) is not None:
+            return plain, []
+        cells = texts.dictionary_encode()
         if is_free and (plain := _plain_texts(cells.dictionary)) is not None:
             return plain.take(cells.indices), []
         distinct, places = cells.dictionary.to_pylist(), cells.indices
@@ -106,10 +120,10 @@ def _column(
     return texts, [(index, notes[place]) for index, place in enumerate(places.to_pylist()) if place in notes]
 
 
-def _distinct(values: tuple, *, has_flags: bool) -> tuple[list, pa.Array]:
+def _distinct(values: list, *, has_flags: bool) -> tuple[list, pa.Array]:
     """The cells that differ, and which of them stands at each place; true and false as text, apart from 1 and 0."""
     if has_flags:
-        values = tuple(cell_text(value) if isinstance(value, bool) else value for value in values)
+        values = [cell_text(value) if isinstance(value, bool) else value for value in values]
     places = {value: place for place, value in enumerate(dict.fromkeys(values))}
     return list(places), pa.array(map(places.__getitem__, values), pa.int32(), size=len(values))
 

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,61 +15,74 @@ from lxml import etree
 
 from sscmon import archives
 from sscmon.errors import SourceChanged
+from sscmon.submissions.binary import is_1904_xlsb
 from sscmon.submissions.texts import refusal
 
 MOST_CELLS = 25_000_000
 LIMITS = archives.Limits(members=5_000, total_bytes=2 << 30)
+LARGE = 8 << 20
 OVERLAP, BLOCK = 256, 1 << 18
-FAR = r"""\sr\s*=\s*["'](?:[B-Z][A-Z][0-9]|[A-Z]{3}[0-9]|[A-Z]{0,3}(?:[5-9][0-9]{5}|[0-9]{7}))"""
+FAR = r"""(?i:[\s"'/]r\s*=\s*["']?(?:[B-Z][A-Z][0-9]|[A-Z]{3}[0-9]|[A-Z]{0,3}(?:[2-9][0-9]{5}|[0-9]{7})))"""
+UNUSUAL = (  # a cell that does not begin with its address as programs write it
+    r"""<(?:\w+:)?c(?:[\t\r\n/>]| (?:[^r]|r[^=]|r=[^"]|"""
+    r"""r="(?:[^A-Z]|[B-Z][^0-9]|A[^A-Z0-9]|A[A-Z][^0-9]|A?[A-Z][0-9]+[^0-9"])))"""
+)
 COMPUTED = r"""<f[ >/]|t="e\""""
 CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
 IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)")
-XLS_GLOBALS = bytes.fromhex("0908100000060500")
-XLS_DATE_MODE, XLS_END = 0x22, 0x0A
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
 @dataclass
 class Inspection:
-    """What a workbook has besides its cells; `computed` are the sheets' parts with formulas or errors."""
+    """What a workbook has besides its cells.
+
+    Attributes:
+        is_odd: how far its cells lie apart is not known for sure before it is read.
+        computed: the sheets' parts with formulas or errors.
+        large: the sheets' parts of more than `LARGE` bytes, which are not looked at yet.
+    """
 
     has_macros: bool = False
     has_links: bool = False
     is_1904: bool = False
+    is_odd: bool = False
     computed: list[str] = field(default_factory=list)
+    large: list[str] = field(default_factory=list)
 
 
 def inspect(path: Path, language: str) -> Inspection:
-    """Read every part of a zipped workbook once and refuse what would do harm.
+    """Read every part of a zipped workbook once, but for large sheets, and refuse what would do harm.
 
     Raises:
         FileRefused: it is damaged, a bomb, encrypted, declares a document type, or has cells so far from the others
             that memory would not hold the area between.
     """
     found = Inspection()
-    try:
-        with archives.opened(path, LIMITS) as archive:
-            for info in archive.infolist():
-                if not info.is_dir():
-                    _inspect_part(archive, info, found, path.name, language)
-    except SourceChanged as error:
-        raise refusal("unsafe", language, where=path.name, detail=error.what) from error
+    with _opened(path, language) as archive:
+        for info in archive.infolist():
+            if info.file_size > LARGE and SHEET.fullmatch(info.filename):
+                found.large.append(info.filename)
+            elif not info.is_dir():
+                _inspect_part(archive, info, found, path.name, language)
     return found
 
 
-def inspect_xls(path: Path) -> Inspection:
-    """What there is to know of an old workbook besides its cells: whether its days count from 1904.
+def inspect_part(path: Path, part: str, found: Inspection, language: str) -> None:
+    """Look at one part as `inspect` does; raises the same."""
+    with _opened(path, language) as archive:
+        _inspect_part(archive, archive.getinfo(part), found, path.name, language)
 
-    Its first records are walked, kind and length in two bytes each, to the one that says it.
-    """
-    content = path.read_bytes()
-    at = content.find(XLS_GLOBALS)
-    while 0 <= at <= len(content) - 6:
-        kind, length = struct.unpack_from("<HH", content, at)
-        if kind in (XLS_DATE_MODE, XLS_END):
-            return Inspection(is_1904=kind == XLS_DATE_MODE and content[at + 4] == 1)
-        at += 4 + length
-    return Inspection()
+
+@contextmanager
+def _opened(path: Path, language: str) -> Iterator[zipfile.ZipFile]:
+    try:
+        with archives.opened(path, LIMITS) as archive:
+            yield archive
+    except SourceChanged as error:
+        raise refusal("unsafe", language, where=path.name, detail=error.what) from error
+    except etree.XMLSyntaxError as error:
+        raise refusal("damaged", language, where=path.name, detail=str(error)[:200]) from error
 
 
 def _inspect_part(
@@ -82,21 +96,23 @@ def _inspect_part(
     for block in _blocks(archive, info):
         if is_first and name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in block[:4096].upper():
             raise refusal("unsafe", language, where=where, detail=f"<!DOCTYPE> in {info.filename}")
-        is_first = False
         if name == "xl/workbook.xml":
             found.is_1904 |= bool(IS_1904.search(block))
-        if SHEET.fullmatch(name):
-            text = tail + block
-            if not (is_far and is_computed) and _has(text, f"{FAR}|{COMPUTED}"):
-                is_far = is_far or _has(text, FAR)
-                is_computed = is_computed or _has(text, COMPUTED)
+        if name == "xl/workbook.bin":
+            found.is_odd = True
+            found.is_1904 |= is_first and is_1904_xlsb(block)
+        if not (is_far and is_computed):
+            found_far, found_computed = suspicions(tail + block)
+            is_far, is_computed = is_far or found_far, is_computed or found_computed
             tail = block[-OVERLAP:]
+        is_first = False
     if is_computed:
         found.computed.append(info.filename)
     if is_far:
+        found.is_odd = True
         _check_area(archive, info, where, language)
     if name == "content.xml":
-        _check_repeats(archive, info, where, language)
+        _check_repeats(archive, info, found, where, language)
 
 
 def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -109,8 +125,17 @@ def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
         raise SourceChanged(f"{info.filename} is damaged ({error})") from error
 
 
+def suspicions(text: bytes) -> tuple[bool, bool]:
+    """Whether a piece of a sheet may hold cells far from the others, and whether it holds formulas or errors."""
+    if not _has(text, f"{FAR}|{UNUSUAL}|{COMPUTED}"):
+        return False, False
+    return _has(text, f"{FAR}|{UNUSUAL}"), _has(text, COMPUTED)
+
+
 def _has(text: bytes, expression: str) -> bool:
-    return pc.match_substring_regex(pa.scalar(text, pa.binary()), expression).as_py()
+    ends = pa.py_buffer(struct.pack("<2i", 0, len(text)))
+    one = pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(text)])  # spares the copy of a scalar
+    return pc.match_substring_regex(one, expression)[0].as_py()
 
 
 def _check_area(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, language: str) -> None:
@@ -127,7 +152,9 @@ def _check_area(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, lan
         raise refusal("far_cell", language, where=f"{where}, {info.filename}", detail=f"{letters}{last_row}")
 
 
-def _check_repeats(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, language: str) -> None:
+def _check_repeats(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, found: Inspection, where: str, language: str
+) -> None:
     """An OpenDocument table says `this cell a million times`; empty ones cost nothing, others are counted."""
     columns = rows = widest = last_row = 0
     row_repeat, has_value = 1, False
@@ -135,17 +162,19 @@ def _check_repeats(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, 
         for event, element in etree.iterparse(
             file, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
         ):
-            tag = etree.QName(element).localname
+            tag = _local(element.tag)
             if event == "start":
                 if tag == "table":
                     rows = widest = last_row = 0
                 elif tag == "table-row":
                     columns, has_value = 0, False
                     row_repeat = _repeat(element, "rows")
+                elif tag == "null-date":
+                    found.is_1904 = any(value.startswith("1904") for value in element.attrib.values())
                 continue
             if tag in ("table-cell", "covered-table-cell"):
                 columns += _repeat(element, "columns")
-                if len(element) or any(key.endswith("}value-type") for key in element.attrib):
+                if len(element) or any("value" in _local(key) for key in element.attrib):
                     has_value, widest = True, max(widest, columns)
             elif tag == "table-row":
                 rows += row_repeat
@@ -157,9 +186,14 @@ def _check_repeats(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, 
                 element.clear()
 
 
+def _local(name: str) -> str:
+    """A name without its namespace, or its prefix where that stands for none."""
+    return name.rpartition("}")[2].rpartition(":")[2]
+
+
 def _repeat(element, of: str) -> int:
-    text = next((value for key, value in element.attrib.items() if key.endswith(f"}}number-{of}-repeated")), "1")
-    return int(text) if text.isdigit() and len(text) < 9 else 1
+    text = next((value for key, value in element.attrib.items() if _local(key) == f"number-{of}-repeated"), "1")
+    return int(text) if text.isdigit() and len(text) < 9 else MOST_CELLS + 1
 
 
 def column_number(letters: str) -> int:

@@ -72,6 +72,18 @@ REFUSALS = {
             "apague as linhas e colunas vazias ao redor da tabela, ou envie-a em partes",
         ),
     ),
+    "far_apart": (
+        Text(
+            "a sheet has cells so far apart that memory would not hold the area between",
+            "una hoja tiene celdas tan separadas que la memoria no alcanza para el área entre ellas",
+            "uma folha tem células tão distantes que a memória não comporta a área entre elas",
+        ),
+        Text(
+            "copy the table into a new workbook, save it as xlsx and send that",
+            "copie la tabla en un libro nuevo, guárdelo como xlsx y envíelo",
+            "copie a tabela para uma planilha nova, salve-a como xlsx e envie-a",
+        ),
+    ),
     "rows": (
         Text(
             "a sheet has more than {detail} filled rows",

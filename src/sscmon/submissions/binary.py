@@ -1,0 +1,72 @@
+"""Binary workbooks (xls, xlsb), and a trial in another process of what cannot be looked through before it is read."""
+
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+from sscmon.submissions.texts import refusal
+
+XLS_GLOBALS = bytes.fromhex("0908100000060500")
+XLS_DATE_MODE, XLS_END, XLSB_PROPERTIES = 0x22, 0x0A, 153
+MOST_MEMORY, LONGEST_TRIAL = 3 << 30, 600  # bytes, seconds
+TRIAL = f"""
+import resource, sys
+import python_calamine
+resource.setrlimit(resource.RLIMIT_AS, ({MOST_MEMORY}, {MOST_MEMORY}))
+with python_calamine.load_workbook(sys.argv[1]) as workbook:
+    for name in workbook.sheet_names:
+        workbook.get_sheet_by_name(name)
+"""
+
+
+def is_1904_xls(path: Path) -> bool:
+    """Whether the days of an xls workbook count from 1904.
+
+    Its first records are walked, kind and length in two bytes each, to the one that says it.
+    """
+    content = path.read_bytes()
+    at = content.find(XLS_GLOBALS)
+    while 0 <= at <= len(content) - 6:
+        kind, length = struct.unpack_from("<HH", content, at)
+        if kind in (XLS_DATE_MODE, XLS_END):
+            return kind == XLS_DATE_MODE and content[at + 4] == 1
+        at += 4 + length
+    return False
+
+
+def is_1904_xlsb(book: bytes) -> bool:
+    """Whether the days of an xlsb workbook count from 1904, as the properties among its first records say."""
+    at = 0
+    while at < len(book):
+        kind, at = _number(book, at, 2)
+        length, at = _number(book, at, 4)
+        if kind == XLSB_PROPERTIES:
+            return bool(book[at : at + 1] and book[at] & 1)
+        at += length
+    return False
+
+
+def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number in at most so many bytes of seven bits, of which all but the last have their eighth bit; and its end."""
+    number = 0
+    for place, byte in enumerate(data[at : at + most]):
+        number |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            return number, at + place + 1
+    return number, at + most
+
+
+def try_apart(path: Path, language: str) -> None:
+    """Read a workbook in another process of bounded memory; its reader ends the process where memory does not suffice.
+
+    Raises:
+        FileRefused: memory would not hold the area that its cells span.
+    """
+    trial = [sys.executable, "-I", "-c", TRIAL, str(path.resolve())]
+    try:
+        ended = subprocess.run(trial, capture_output=True, timeout=LONGEST_TRIAL, check=False).returncode
+    except subprocess.TimeoutExpired:
+        ended = -1
+    if ended < 0:
+        raise refusal("far_apart", language, where=path.name)
