@@ -165,6 +165,20 @@ def test_a_far_cell_in_any_piece_is_found_before_it_is_read(tmp_path, both, row)
     assert in_pieces == whole and "XFD1048576" in whole[0]
 
 
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_far_cell_beside_the_rows_is_found_before_it_is_read(tmp_path, both, where):
+    WRITERS["texts in cells"](tmp_path / "f.xlsx", [["a", "b"]] * 80)
+    far = b'<row r="9"><c r="XFD1048576"><v>1</v></c></row>'
+
+    def change(text: bytes) -> bytes:
+        if where == "before":
+            return text.replace(b"<sheetData>", b'<sheetData a="">' + far + b"</sheetData><sheetData>")
+        return text.replace(b'<row r="60">', b'<row r="60"><!-- sheetData -->' + b" " * 900 + far, 1)
+
+    whole, in_pieces, _ = both(_changed(tmp_path / "f.xlsx", tmp_path / "g.xlsx", change), 900)
+    assert in_pieces == whole and "XFD1048576" in whole[0]
+
+
 @pytest.mark.parametrize("link", ["worksheets/sheet9.xml", "elsewhere/sheet.txt"])
 def test_no_sheet_escapes_the_look_by_its_name(tmp_path, monkeypatch, link):
     monkeypatch.setattr(safety, "LARGE", 100)

@@ -26,6 +26,7 @@ BESIDE = ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/wor
 ROWS, OPENING, ROW, END = b"sheetData", b"<sheetData>", b'<row r="', b"</sheetData></worksheet>"
 MOST_WORKERS = 4  # a piece of few cells far from each other takes much memory
 
+Texts = tuple[bytes, memoryview, bytes]  # before the rows, the rows, after them
 Piece = tuple[python_calamine.CalamineSheet, bool]
 
 
@@ -66,22 +67,22 @@ def _pieces(path: Path, part: str, name: str) -> Iterator[Piece]:
             raise NotCut("too small for its texts")
         others = {other: archive.read(info) for other, info in beside.items()}
         with archive.open(part) as file:
-            for text in _cut(file, whole // (rounds * workers) + 1):
-                waiting.append(pool.submit(_read, text, part, name, others))
+            for texts in _cut(file, whole // (rounds * workers) + 1):
+                waiting.append(pool.submit(_read, texts, part, name, others))
                 if len(waiting) > workers:
                     yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _cut(file: IO[bytes], size: int) -> Iterator[bytes]:
+def _cut(file: IO[bytes], size: int) -> Iterator[Texts]:
     """Sheets of some rows each, which together are the sheet in the file."""
     head, opening, text = file.read(size).partition(OPENING)
-    if not opening or b"<!" in head:
+    if not opening or b"<!" in head or ROWS in head:
         raise NotCut("no rows where they are looked for")
     while ROWS not in text and (more := file.read(size)):
         if (end := text.rfind(ROW)) > 0:
-            yield head + opening + text[:end] + END
+            yield head + opening, memoryview(text)[:end], END
             text = text[end:]
         text += more
         if len(text) > 3 * size:
@@ -89,18 +90,20 @@ def _cut(file: IO[bytes], size: int) -> Iterator[bytes]:
     rest = file.read(size + 1)
     if len(rest) > size:
         raise NotCut("much after the rows")
-    yield head + opening + text + rest
+    yield head + opening, memoryview(text + rest), b""
 
 
-def _read(text: bytes, part: str, name: str, others: dict[str, bytes]) -> Piece:
+def _read(texts: Texts, part: str, name: str, others: dict[str, bytes]) -> Piece:
     """One piece read; any failure is the whole sheet's to explain."""
-    is_far, is_computed = suspicions(text)
+    is_far, is_computed = suspicions(texts[1])
     if is_far:
         raise NotCut("a cell far from the others")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for other, content in (*others.items(), (part, text)):
+        for other, content in others.items():
             archive.writestr(other, content)
+        with archive.open(part, "w") as file:
+            file.writelines(texts)
     packed.seek(0)
     try:
         return python_calamine.load_workbook(packed).get_sheet_by_name(name), is_computed

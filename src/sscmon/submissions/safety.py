@@ -125,14 +125,14 @@ def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
         raise SourceChanged(f"{info.filename} is damaged ({error})") from error
 
 
-def suspicions(text: bytes) -> tuple[bool, bool]:
+def suspicions(text: bytes | memoryview) -> tuple[bool, bool]:
     """Whether a piece of a sheet may hold cells far from the others, and whether it holds formulas or errors."""
     if not _has(text, f"{FAR}|{UNUSUAL}|{COMPUTED}"):
         return False, False
     return _has(text, f"{FAR}|{UNUSUAL}"), _has(text, COMPUTED)
 
 
-def _has(text: bytes, expression: str) -> bool:
+def _has(text: bytes | memoryview, expression: str) -> bool:
     ends = pa.py_buffer(struct.pack("<2i", 0, len(text)))
     one = pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(text)])  # spares the copy of a scalar
     return pc.match_substring_regex(one, expression)[0].as_py()
