@@ -1,5 +1,6 @@
 """Files meant to harm, and cells that would act in the workbook handed back."""
 
+import json
 import random
 import zipfile
 from datetime import date
@@ -188,6 +189,17 @@ def test_a_cell_repeated_too_often_is_refused(tmp_path, times):
     repeated = f'<table:table-cell table:number-columns-repeated="{times}" office:value-type="string">'
     with pytest.raises(FileRefused, match="far from its table"):
         check(_change(path, "content.xml", '<table:table-cell office:value-type="string">', repeated))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+def test_few_texts_do_not_make_billions_of_cells(tmp_path, ending):
+    path = tmp_path / f"f{ending}"
+    if ending == ".csv":
+        path.write_text("Title,Provider,Partner\n" + "a,b,c\n" * 20_000 + "," * 20_000 + "x\n")
+    else:
+        path.write_text(json.dumps({"Activities": [{"Title": "a", f"k{number}": 1} for number in range(20_000)]}))
+    with pytest.raises(FileRefused, match="far from its table"):
+        check(path)
 
 
 @pytest.mark.parametrize(

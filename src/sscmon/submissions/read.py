@@ -157,9 +157,7 @@ def _large(path: Path, parts: dict[str, str], inspection: Inspection, language: 
 
 def _taken(grid: Grid, sheet: python_calamine.CalamineSheet, language: str) -> Grid:
     """The grid with the rows of a sheet, or of a piece of one, after its own."""
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        detail = f"{column_letters(sheet.total_width)}{sheet.total_height}"
-        raise refusal("far_cell", language, where=grid.name, detail=detail)
+    _check_area(sheet.total_height, sheet.total_width, grid.name, language)
     if sheet.start is not None:
         padding = [""] * sheet.start[1]
         width = sheet.width
@@ -171,6 +169,11 @@ def _taken(grid: Grid, sheet: python_calamine.CalamineSheet, language: str) -> G
         _check_count(grid.rows, grid.name, language)
     grid.merged.extend(sheet.merged_cell_ranges or ())
     return grid
+
+
+def _check_area(rows: int, columns: int, where: str, language: str) -> None:
+    if rows * columns > MOST_CELLS:
+        raise refusal("far_cell", language, where=where, detail=f"{column_letters(columns)}{rows}")
 
 
 def _check_count(rows: list, where: str, language: str) -> None:
@@ -231,13 +234,15 @@ def _csv(name: str, raw: bytes, where: str, language: str) -> Grid:
     else:
         delimiter = _delimiter(text)
     limit = csv.field_size_limit(LARGEST_CELL)
-    rows, numbers = [], []
+    rows, numbers, widest = [], [], 0
     try:
         for number, row in enumerate(csv.reader(lines, delimiter=delimiter), start=1 + skipped):
             if any(cell and not cell.isspace() for cell in row):
                 rows.append(row)
                 numbers.append(number)
+                widest = max(widest, len(row))
                 _check_count(rows, where, language)
+                _check_area(len(rows), widest, where, language)
     except csv.Error as error:
         raise refusal("not_text", language, where=where, detail=str(error)) from error
     finally:
@@ -281,14 +286,15 @@ def _json(path: Path, language: str) -> list[Grid]:
     grids = [Grid("instructions", said, list(range(1, len(said) + 1)))]
     for name, rows in tables.items():
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-            grids.append(_objects(str(name), rows))
+            grids.append(_objects(str(name), rows, language))
         elif isinstance(rows, list):
             raise refusal("not_json", language, where=path.name, detail=str(name)[:100])
     return grids
 
 
-def _objects(name: str, rows: list[dict]) -> Grid:
+def _objects(name: str, rows: list[dict], language: str) -> Grid:
     header = list(dict.fromkeys(key for row in rows for key in row))
+    _check_area(len(rows), len(header), name, language)
     found = Grid(name, [header] if header else [], [1] if header else [])
     for number, row in enumerate(rows, start=2):
         cells = [_plain(row.get(key)) for key in header]
