@@ -202,6 +202,21 @@ def test_few_texts_do_not_make_billions_of_cells(tmp_path, ending):
         check(path)
 
 
+def test_the_columns_and_sheets_of_a_file_are_bounded(tmp_path):
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps({"Activities": [dict.fromkeys(map(str, range(16_385)), 1)]}))
+    with pytest.raises(FileRefused, match="it reaches XFE1"):
+        check(path)
+    path.write_text(json.dumps({f"Activities {number}": [] for number in range(201)}))
+    with pytest.raises(FileRefused, match="201 sheets"):
+        check(path)
+    row = {"Title": "x", "Provider": "Cuba", "Partner": "Haiti"} | dict.fromkeys(map(str, range(16_000)), 1)
+    path.write_text(json.dumps({"Activities": [row | {"Benefitting party": "Haiti"}]}))
+    assert "Benefitting party" in {
+        finding.value for finding in check(path).findings if finding.rule == "header_unknown"
+    }
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -14,7 +14,7 @@ from sscmon.submissions.form import Field, Form, Sheet
 from sscmon.submissions.read import Grid
 from sscmon.text import LANGUAGES, Text
 
-HEADER_WITHIN = 25
+HEADER_WITHIN, COLUMNS_WITHIN = 25, 1000
 ALIKE = 0.8
 LONGEST_HEADER = 200
 RESERVED = {
@@ -130,7 +130,7 @@ def _headed(grid: Grid, sheet: Sheet) -> Found:
     own, other = _headers(sheet)
     best, best_count = None, 0
     for index, row in enumerate(grid.rows[:HEADER_WITHIN]):
-        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        texts = [cell for cell in row[:COLUMNS_WITHIN] if isinstance(cell, str) and cell]
         known = {own.get(word) or other.get(word) for word in map(key, texts)} - {None}
         if len(known) > best_count:
             best, best_count = index, len(known)
@@ -143,7 +143,7 @@ def _headed(grid: Grid, sheet: Sheet) -> Found:
 
 def _by_likeness(grid: Grid, own: dict[str, str]) -> int | None:
     for index, row in enumerate(grid.rows[:HEADER_WITHIN]):
-        words = [key(cell) for cell in row if isinstance(cell, str) and cell]
+        words = [key(cell) for cell in row[:COLUMNS_WITHIN] if isinstance(cell, str) and cell]
         if sum(_closest(word, own) is not None for word in words[:60]) >= 3:
             return index
     return None
@@ -168,7 +168,7 @@ def _named(grid: Grid, sheet: Sheet, header: int) -> Found:
         name = other.get(words[position])
         if name is None or name in found.columns:
             free = {text: column for text, column in own.items() if column not in found.columns}
-            close = _closest(words[position], free)
+            close = _closest(words[position], free) if position < COLUMNS_WITHIN else None
             name = free[close] if close else None
         if name is None:
             found.unknown.append(position)

@@ -27,7 +27,7 @@ from sscmon.submissions.safety import (
 from sscmon.submissions.texts import refusal
 
 LARGEST_FILE = 200_000_000
-MOST_ROWS = 250_000
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 200, 250_000, 16_384
 LARGEST_CELL = 5_000_000
 OLE = b"\xd0\xcf\x11\xe0"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -116,6 +116,7 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
         try_apart(path, language)
     try:
         with python_calamine.load_workbook(path) as workbook:
+            _check_sheets(len(workbook.sheet_names), path, language)
             grids = [
                 large.get(name) or _taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language)
                 for name in workbook.sheet_names
@@ -172,8 +173,13 @@ def _taken(grid: Grid, sheet: python_calamine.CalamineSheet, language: str) -> G
 
 
 def _check_area(rows: int, columns: int, where: str, language: str) -> None:
-    if rows * columns > MOST_CELLS:
+    if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
         raise refusal("far_cell", language, where=where, detail=f"{column_letters(columns)}{rows}")
+
+
+def _check_sheets(count: int, path: Path, language: str) -> None:
+    if count > MOST_SHEETS:
+        raise refusal("sheets", language, where=path.name, detail=f"{count:,}")
 
 
 def _check_count(rows: list, where: str, language: str) -> None:
@@ -207,6 +213,7 @@ def _csv_files(path: Path, language: str) -> list[Grid]:
                 if not info.is_dir() and PurePosixPath(info.filename).suffix.lower() in (".csv", ".tsv")
                 and not PurePosixPath(info.filename).name.startswith(".")
             ]  # fmt: skip
+            _check_sheets(len(files), path, language)
             if sum(info.file_size for info in files) > LARGEST_FILE:
                 raise refusal("large", language, where=path.name, detail=f"{LARGEST_FILE:,}")
             return [
@@ -282,6 +289,7 @@ def _json(path: Path, language: str) -> list[Grid]:
     except (ValueError, RecursionError) as error:
         raise refusal("not_json", language, where=path.name, detail=str(error)[:200]) from error
     tables = {path.stem: content} if isinstance(content, list) else content
+    _check_sheets(len(tables), path, language)
     said = [[name, value] for name, value in tables.items() if isinstance(value, str)]
     grids = [Grid("instructions", said, list(range(1, len(said) + 1)))]
     for name, rows in tables.items():

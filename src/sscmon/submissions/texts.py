@@ -84,6 +84,14 @@ REFUSALS = {
             "copie a tabela para uma planilha nova, salve-a como xlsx e envie-a",
         ),
     ),
+    "sheets": (
+        Text(
+            "the file has {detail} sheets, more than are read",
+            "el archivo tiene {detail} hojas, más de las que se leen",
+            "o arquivo tem {detail} folhas, mais do que são lidas",
+        ),
+        Text("send it in parts", "envíelo por partes", "envie-o em partes"),
+    ),
     "rows": (
         Text(
             "a sheet has more than {detail} filled rows",
