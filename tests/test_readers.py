@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import random
 
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from submissions.biff import write_xls
 
 from sscmon.errors import SourceChanged
 from sscmon.readers import csv_to_parquet
+from sscmon.workbooks import sheet_rows
 
 COLUMNS = ["code", "name", "value"]
 
@@ -153,3 +156,24 @@ def test_any_bytes_are_rows_or_a_told_error(folder, noise, place):
         assert error.where and error.todo
     else:
         assert all(row[3].startswith("given.csv:") for row in rows)
+
+
+def test_a_spoilt_workbook_gives_its_rows_or_says_what_to_do(folder):
+    """Three bits are enough to make the reader panic, or claim more memory than there is, which ends its process."""
+    path = write_xls(folder / "given.xls", "S", [["code", "name"], ["a", 1.5]])
+    assert list(sheet_rows(path)) == [(1, ["code", "name"]), (2, ["a", "1.5"])]
+    whole, told = path.read_bytes(), set()
+    for seed in range(40):
+        rng, spoilt = random.Random(seed), bytearray(whole)
+        for _ in range(3):
+            spoilt[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
+        path.write_bytes(spoilt)
+        try:
+            list(sheet_rows(path))
+        except SourceChanged as error:
+            assert error.where == "given.xls" and error.todo
+            told.add(error.what)
+    assert told
+    path = write_xls(folder / "given.xls", "S", [["code", "name"]], far=(65535, 65535))
+    with pytest.raises(SourceChanged, match="memory would not hold"):
+        list(sheet_rows(path))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +15,16 @@ from sscmon.errors import SourceChanged
 from sscmon.readers import rows_to_parquet
 
 HEADER_WITHIN = 20
+TODO = "fetch it again"
+MOST_MEMORY, LONGEST_TRIAL = 3 << 30, 600  # bytes, seconds
+TRIAL = f"""
+import resource, sys
+import python_calamine
+resource.setrlimit(resource.RLIMIT_AS, ({MOST_MEMORY}, {MOST_MEMORY}))
+with python_calamine.load_workbook(sys.argv[1]) as workbook:
+    for name in workbook.sheet_names:
+        workbook.get_sheet_by_name(name)
+"""
 
 
 def cell_text(value) -> str:
@@ -28,6 +40,24 @@ def cell_text(value) -> str:
     return str(value).strip()
 
 
+def is_fatal(path: Path) -> bool:
+    """Whether reading a workbook ends the process that does it, as where memory would not hold the area of its cells.
+
+    Found out by another process with bounded memory, where the system can bound it. To be asked of binary workbooks, in
+    which a spoilt byte is enough, and of those of strangers that cannot be looked through before.
+    """
+    trial = [sys.executable, "-I", "-c", TRIAL, str(path.resolve())]
+    try:
+        return subprocess.run(trial, capture_output=True, timeout=LONGEST_TRIAL, check=False).returncode < 0
+    except subprocess.TimeoutExpired:
+        return True
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether the reader of workbooks gave up on a file in a way that is no `Exception`."""
+    return type(error).__name__ == "PanicException"
+
+
 def sheet_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
     """Rows of one sheet from its first line on: line number from 1, and its cells as text.
 
@@ -39,6 +69,8 @@ def sheet_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
     """
     if zipfile.is_zipfile(path):
         archives.members(path)
+    elif is_fatal(path):
+        raise SourceChanged("the workbook is damaged: memory would not hold its cells", where=path.name, todo=TODO)
     try:
         workbook = python_calamine.load_workbook(path)
         name = sheet or workbook.sheet_names[0]
@@ -49,10 +81,10 @@ def sheet_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
                 todo="look at what the publisher sends now, then teach the source",
             )
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, IndexError) as error:
-        raise SourceChanged(
-            f"the file cannot be read as a workbook ({error})", where=path.name, todo="fetch it again"
-        ) from error
+    except BaseException as error:
+        if not isinstance(error, python_calamine.CalamineError | OSError | IndexError) and not is_panic(error):
+            raise
+        raise SourceChanged(f"the file cannot be read as a workbook ({error})", where=path.name, todo=TODO) from error
     for number, row in enumerate(rows, start=1):
         yield number, [cell_text(cell) for cell in row]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from submissions.biff import write_xls, write_xlsb
 from submissions.filled import ROWS, cells, header
 
 from sscmon.submissions.form import FORM
@@ -272,7 +273,20 @@ def _ods_row(row: list, rng: random.Random) -> str:
     return f"<table:table-row{repeated}>{''.join(found)}</table:table-row>"
 
 
-WRITERS = (write_xlsx, write_xlsx, write_xlsx, write_csv, write_zip, write_json, write_ods)
+def write_binary(path: Path, sheets: Sheets, rng: random.Random) -> Path:
+    """The first sheet as xls or xlsb."""
+    name, rows = next(iter(sheets.items()), ("Money", [["x"]]))
+    cells = [[_binary(value) for value in row] for row in rows] or [["x"]]
+    writer, ending = rng.choice(((write_xls, ".xls"), (write_xlsb, ".xlsb")))
+    return writer(path.with_suffix(ending), _valid(name)[:31], cells, is_1904=rng.random() < 0.1)
+
+
+def _binary(value: object) -> str | float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number else "" if value is None else _valid(str(value))[:200]
+
+
+WRITERS = (write_xlsx, write_xlsx, write_xlsx, write_csv, write_zip, write_json, write_ods, write_binary)
 
 
 def bytes_changed(rng: random.Random, path: Path) -> Path:

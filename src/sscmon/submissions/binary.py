@@ -1,23 +1,10 @@
-"""Binary workbooks (xls, xlsb), and a trial in another process of what cannot be looked through before it is read."""
+"""Binary workbooks (xls, xlsb): whether their days count from 1904."""
 
 import struct
-import subprocess
-import sys
 from pathlib import Path
-
-from sscmon.submissions.texts import refusal
 
 XLS_GLOBALS = bytes.fromhex("0908100000060500")
 XLS_DATE_MODE, XLS_END, XLSB_PROPERTIES = 0x22, 0x0A, 153
-MOST_MEMORY, LONGEST_TRIAL = 3 << 30, 600  # bytes, seconds
-TRIAL = f"""
-import resource, sys
-import python_calamine
-resource.setrlimit(resource.RLIMIT_AS, ({MOST_MEMORY}, {MOST_MEMORY}))
-with python_calamine.load_workbook(sys.argv[1]) as workbook:
-    for name in workbook.sheet_names:
-        workbook.get_sheet_by_name(name)
-"""
 
 
 def is_1904_xls(path: Path) -> bool:
@@ -55,18 +42,3 @@ def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
         if byte < 0x80:
             return number, at + place + 1
     return number, at + most
-
-
-def try_apart(path: Path, language: str) -> None:
-    """Read a workbook in another process of bounded memory; its reader ends the process where memory does not suffice.
-
-    Raises:
-        FileRefused: memory would not hold the area that its cells span.
-    """
-    trial = [sys.executable, "-I", "-c", TRIAL, str(path.resolve())]
-    try:
-        ended = subprocess.run(trial, capture_output=True, timeout=LONGEST_TRIAL, check=False).returncode
-    except subprocess.TimeoutExpired:
-        ended = -1
-    if ended < 0:
-        raise refusal("far_apart", language, where=path.name)

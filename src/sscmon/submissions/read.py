@@ -14,7 +14,7 @@ from lxml import etree
 from sscmon import archives
 from sscmon.errors import SourceChanged
 from sscmon.submissions import pieces
-from sscmon.submissions.binary import is_1904_xls, try_apart
+from sscmon.submissions.binary import is_1904_xls
 from sscmon.submissions.safety import (
     LIMITS,
     MOST_CELLS,
@@ -25,6 +25,7 @@ from sscmon.submissions.safety import (
     inspect_part,
 )
 from sscmon.submissions.texts import refusal
+from sscmon.workbooks import is_fatal, is_panic
 
 LARGEST_FILE = 200_000_000
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 200, 250_000, 16_384
@@ -112,8 +113,8 @@ def _kind(path: Path, language: str) -> str:
 def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
     parts = _parts(path) if inspection.large or inspection.computed else {}
     large = _large(path, parts, inspection, language)
-    if inspection.is_odd:
-        try_apart(path, language)
+    if inspection.is_odd and is_fatal(path):
+        raise refusal("far_apart", language, where=path.name)
     try:
         with python_calamine.load_workbook(path) as workbook:
             _check_sheets(len(workbook.sheet_names), path, language)
@@ -132,7 +133,7 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
             raise refusal("encrypted", language, where=path.name) from error
         raise refusal("damaged", language, where=path.name, detail=str(error)[:200]) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not is_panic(error):
             raise
         raise refusal("damaged", language, where=path.name, detail="its reader gave up") from error
     return grids
