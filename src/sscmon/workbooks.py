@@ -46,7 +46,7 @@ def is_fatal(path: Path) -> bool:
     Found out by another process with bounded memory, where the system can bound it. To be asked of binary workbooks, in
     which a spoilt byte is enough, and of those of strangers that cannot be looked through before.
     """
-    trial = [sys.executable, "-I", "-c", TRIAL, str(path.resolve())]
+    trial = [sys.executable, "-P", "-c", TRIAL, str(path.resolve())]
     try:
         return subprocess.run(trial, capture_output=True, timeout=LONGEST_TRIAL, check=False).returncode < 0
     except subprocess.TimeoutExpired:
