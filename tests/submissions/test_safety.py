@@ -1,5 +1,6 @@
 """Files meant to harm, and cells that would act in the workbook handed back."""
 
+import csv
 import json
 import random
 import zipfile
@@ -17,6 +18,7 @@ from sscmon.errors import FileRefused
 from sscmon.submissions import read
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import check
+from sscmon.submissions.form import FORM
 
 SETTINGS = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
 EPOCHS = {False: CALENDAR_WINDOWS_1900, True: CALENDAR_MAC_1904}
@@ -181,6 +183,40 @@ def test_cells_without_addresses_are_tried_before_they_are_read(tmp_path):
     rows = "".join(f"<row><c><v>{random.Random(number).random()}</v></c></row>" for number in range(60_000))
     with pytest.raises(FileRefused, match="so far apart"):
         check(_change(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{cells}{rows}</sheetData>"))
+
+
+LONG = 1_000_000
+ENDLESS = ("1", "1.", "1,", " ", "\n", "\u00a0", "[", "a[", "(", "a ", "1e", "USD", "'", "á", "1/", "CUB+", "Cuba and ")
+
+
+@pytest.mark.timeout(60)
+def test_cells_of_a_million_characters_are_read_in_time(tmp_path):
+    path = tmp_path / "f.csv"
+    names = [wanted.header.en for wanted in FORM.by_table["flow"].fields]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(names)
+        for piece in ENDLESS:
+            rows.writerow([f"1{piece * (20_000 // len(piece))}x"] * len(names))
+        for place, piece in enumerate(ENDLESS):
+            rows.writerow(["" if at != place else f"1{piece * (LONG // len(piece))}x" for at in range(len(names))])
+    assert check(path).counts()["flow"] == {"read": 2 * len(ENDLESS), "accepted": 0, "refused": 2 * len(ENDLESS)}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("formula", [f"={'1' * 60}~", f"={'A1' * 4_000}~", f"={'1+' * 500_000}1"])
+def test_a_long_formula_is_judged_in_time(tmp_path, formula):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, (*BRIGADE, formula)]})
+    cell = openpyxl.load_workbook(annotate(check(path), tmp_path / "g.xlsx"))["Actividades"]["I2"]
+    assert cell.data_type == "s"
+
+
+@pytest.mark.timeout(60)
+def test_tags_that_never_end_are_looked_through_in_time(tmp_path):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, BRIGADE]})
+    endless = "<c " * 1_000_000 + '<row r="9"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(FileRefused):
+        check(_change(path, "xl/worksheets/sheet1.xml", "</sheetData>", endless))
 
 
 @pytest.mark.parametrize("times", ["99999999", "+99999999", "10000000000", "x"])

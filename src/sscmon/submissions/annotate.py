@@ -27,7 +27,7 @@ from sscmon.submissions.values import cleaned
 
 AUTHOR = "sscmon"
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "advice": "DDEBF7"}
-MOST_MARKED, LONGEST_CELL, LONGEST_COMMENT = 20_000, 32_000, 1_500
+MOST_MARKED, LONGEST_CELL, LONGEST_COMMENT, LONGEST_FORMULA = 20_000, 32_000, 1_500, 8_192
 MOST_CELLS_BACK = 1_000_000
 SPANS = ("{*}mergeCell", "{*}hyperlink", "{*}row")
 FUNCTIONS = (
@@ -35,7 +35,7 @@ FUNCTIONS = (
     "TRIM|UPPER|LOWER|CONCATENATE|VALUE|TEXT|VLOOKUP|INDEX|MATCH|PRODUCT|TRUE|FALSE"
 )
 HARMLESS = re.compile(
-    rf"=(?:\"[^\"|]*\"|'[\w .-]+'!|\w+!|(?:{FUNCTIONS})\(|\$?[A-Za-z]{{1,3}}\$?\d{{1,7}}|[\d.]+|[-+*/^&=<>%(),;: ])*",
+    rf"=(?>\"[^\"|]*\"|'[\w .-]+'!|\w+!|(?:{FUNCTIONS})\(|\$?[A-Za-z]{{1,3}}\$?\d{{1,7}}|[\d.]+|[-+*/^&=<>%(),;: ])*+",
 )
 SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
@@ -125,12 +125,16 @@ def _disarm(sheet: Worksheet) -> None:
     for cell in list(sheet._cells.values()):  # those there are; `iter_rows` would make all up to the last one
         if isinstance(cell, MergedCell):
             continue
-        if cell.data_type == "f" and not (isinstance(cell.value, str) and HARMLESS.fullmatch(cell.value)):
+        if cell.data_type == "f" and not _is_harmless(cell.value):
             _as_text(cell, getattr(cell.value, "text", cell.value))
         if cell.hyperlink and not SAFE_LINK.match(cell.hyperlink.target or "#"):
             cell.hyperlink = None
         if cell.comment and cell.comment.author == AUTHOR:
             cell.comment, cell.fill = None, PatternFill()
+
+
+def _is_harmless(formula: object) -> bool:
+    return isinstance(formula, str) and len(formula) <= LONGEST_FORMULA and HARMLESS.fullmatch(formula) is not None
 
 
 def _as_text(cell, value: object) -> None:

@@ -41,7 +41,9 @@ def number(value, decimal: str = "", times: Decimal | None = None) -> Decimal:
         raise ValueError("true or false is no number")
     if isinstance(value, int | float):
         return _whole(Decimal(repr(value)) * (times or 1))
-    text = str(value).strip()[:LONGEST]
+    text = str(value).strip()
+    if len(text) > LONGEST:
+        raise ValueError("too long for a number")
     found = DIGITS.findall(text)
     if len(found) != 1:
         raise ValueError("no number" if not found else "more than one number")

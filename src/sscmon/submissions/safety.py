@@ -28,7 +28,7 @@ UNUSUAL = (  # a cell that does not begin with its address as programs write it
     r"""r="(?:[^A-Z]|[B-Z][^0-9]|A[^A-Z0-9]|A[A-Z][^0-9]|A?[A-Z][0-9]+[^0-9"])))"""
 )
 COMPUTED = r"""<f[ >/]|t="e\""""
-CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
+CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*?(/?)>")
 IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 

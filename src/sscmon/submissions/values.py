@@ -31,6 +31,7 @@ MONTH_IN_WORDS = re.compile(r"([a-z]{3,10})\.?(?: de| del)?,? (\d{4})")
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 FORMULA = re.compile(r"[=@]|[+-](?=[A-Za-z(=@])")
+LONGEST_NUMBER = 100
 SERIALS = range(15_000, 80_000)
 
 
@@ -152,6 +153,8 @@ def _number(value: object, decimal: str, *, is_known: bool = False, is_share: bo
     if not isinstance(value, str):
         return cell_text(value), None
     text = cleaned(value)[0]
+    if len(text) > LONGEST_NUMBER:
+        return text, None
     plain = re.sub(r"[\s'’_]", "", MONEY_AROUND.sub("", text))
     is_negative = plain.startswith("(") and plain.endswith(")")
     plain = plain[1:-1] if is_negative else plain
