@@ -15,7 +15,7 @@ from submissions.biff import write_xls, write_xlsb
 from submissions.books import ACTIVITY, BRIGADE, write
 
 from sscmon.errors import FileRefused
-from sscmon.submissions import read
+from sscmon.submissions import read, safety
 from sscmon.submissions.annotate import annotate
 from sscmon.submissions.check import check
 from sscmon.submissions.form import FORM
@@ -244,13 +244,25 @@ def test_the_columns_and_sheets_of_a_file_are_bounded(tmp_path):
     with pytest.raises(FileRefused, match="it reaches XFE1"):
         check(path)
     path.write_text(json.dumps({f"Activities {number}": [] for number in range(201)}))
-    with pytest.raises(FileRefused, match="201 sheets"):
+    with pytest.raises(FileRefused, match="more than 200 sheets"):
         check(path)
     row = {"Title": "x", "Provider": "Cuba", "Partner": "Haiti"} | dict.fromkeys(map(str, range(16_000)), 1)
     path.write_text(json.dumps({"Activities": [row | {"Benefitting party": "Haiti"}]}))
     assert "Benefitting party" in {
         finding.value for finding in check(path).findings if finding.rule == "header_unknown"
     }
+
+
+def test_the_cells_of_all_sheets_are_bounded(tmp_path, monkeypatch):
+    sheets = {name: [ACTIVITY, *[BRIGADE] * 9] for name in ("Actividades", "Otra")}
+    path = write(tmp_path / "f.xlsx", sheets)
+    monkeypatch.setattr(read, "MOST_CELLS", 2 * 10 * len(ACTIVITY))
+    assert len(read.read(path).grids) == 2
+    monkeypatch.setattr(read, "MOST_CELLS", 2 * 10 * len(ACTIVITY) - 1)
+    for large in (safety.LARGE, 0):
+        monkeypatch.setattr(safety, "LARGE", large)
+        with pytest.raises(FileRefused, match="more than 159 cells"):
+            read.read(path)
 
 
 @pytest.mark.parametrize(

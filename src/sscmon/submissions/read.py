@@ -63,6 +63,23 @@ class Book:
     inspection: Inspection
 
 
+class _Total:
+    """How many sheets and cells a file has given; refused where they are more than memory should hold."""
+
+    def __init__(self, path: Path, language: str):
+        self.path, self.language = path, language
+        self.sheets = self.cells = 0
+
+    def add(self, grid: Grid) -> Grid:
+        self.sheets += 1
+        self.cells += sum(map(len, grid.rows))
+        if self.sheets > MOST_SHEETS:
+            raise refusal("sheets", self.language, where=self.path.name, detail=f"{MOST_SHEETS:,}")
+        if self.cells > MOST_CELLS:
+            raise refusal("cells", self.language, where=self.path.name, detail=f"{MOST_CELLS:,}")
+        return grid
+
+
 def read(path: Path, language: str = "en") -> Book:
     """Read a file by what it is, whatever its name says.
 
@@ -112,14 +129,14 @@ def _kind(path: Path, language: str) -> str:
 
 def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
     parts = _parts(path) if inspection.large or inspection.computed else {}
-    large = _large(path, parts, inspection, language)
+    total = _Total(path, language)
+    large = _large(path, parts, inspection, language, total)
     if inspection.is_odd and is_fatal(path):
         raise refusal("far_apart", language, where=path.name)
     try:
         with python_calamine.load_workbook(path) as workbook:
-            _check_sheets(len(workbook.sheet_names), path, language)
             grids = [
-                large.get(name) or _taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language)
+                large.get(name) or total.add(_taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language))
                 for name in workbook.sheet_names
             ]
             for grid, sheet in zip(grids, workbook.sheets_metadata, strict=True):
@@ -139,7 +156,7 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
     return grids
 
 
-def _large(path: Path, parts: dict[str, str], inspection: Inspection, language: str) -> dict[str, Grid]:
+def _large(path: Path, parts: dict[str, str], inspection: Inspection, language: str, total: _Total) -> dict[str, Grid]:
     """The large sheets that can be read in pieces, by name; others are looked at, that they may be read whole."""
     names = {part: name for name, part in parts.items()}
     found = {}
@@ -152,7 +169,7 @@ def _large(path: Path, parts: dict[str, str], inspection: Inspection, language: 
         except pieces.NotCut:
             inspect_part(path, part, inspection, language)
         else:
-            found[grid.name] = grid
+            found[grid.name] = total.add(grid)
             inspection.computed.extend([part] if is_computed else [])
     return found
 
@@ -176,11 +193,6 @@ def _taken(grid: Grid, sheet: python_calamine.CalamineSheet, language: str) -> G
 def _check_area(rows: int, columns: int, where: str, language: str) -> None:
     if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
         raise refusal("far_cell", language, where=where, detail=f"{column_letters(columns)}{rows}")
-
-
-def _check_sheets(count: int, path: Path, language: str) -> None:
-    if count > MOST_SHEETS:
-        raise refusal("sheets", language, where=path.name, detail=f"{count:,}")
 
 
 def _check_count(rows: list, where: str, language: str) -> None:
@@ -214,15 +226,17 @@ def _csv_files(path: Path, language: str) -> list[Grid]:
                 if not info.is_dir() and PurePosixPath(info.filename).suffix.lower() in (".csv", ".tsv")
                 and not PurePosixPath(info.filename).name.startswith(".")
             ]  # fmt: skip
-            _check_sheets(len(files), path, language)
             if sum(info.file_size for info in files) > LARGEST_FILE:
                 raise refusal("large", language, where=path.name, detail=f"{LARGEST_FILE:,}")
+            total = _Total(path, language)
             return [
-                _csv(
-                    PurePosixPath(info.filename).stem,
-                    b"".join(archives.pieces(archive, info)),
-                    f"{path.name}/{info.filename}",
-                    language,
+                total.add(
+                    _csv(
+                        PurePosixPath(info.filename).stem,
+                        b"".join(archives.pieces(archive, info)),
+                        f"{path.name}/{info.filename}",
+                        language,
+                    )
                 )
                 for info in files
             ]
@@ -290,12 +304,12 @@ def _json(path: Path, language: str) -> list[Grid]:
     except (ValueError, RecursionError) as error:
         raise refusal("not_json", language, where=path.name, detail=str(error)[:200]) from error
     tables = {path.stem: content} if isinstance(content, list) else content
-    _check_sheets(len(tables), path, language)
+    total = _Total(path, language)
     said = [[name, value] for name, value in tables.items() if isinstance(value, str)]
     grids = [Grid("instructions", said, list(range(1, len(said) + 1)))]
     for name, rows in tables.items():
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-            grids.append(_objects(str(name), rows, language))
+            grids.append(total.add(_objects(str(name), rows, language)))
         elif isinstance(rows, list):
             raise refusal("not_json", language, where=path.name, detail=str(name)[:100])
     return grids

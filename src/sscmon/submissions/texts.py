@@ -86,9 +86,17 @@ REFUSALS = {
     ),
     "sheets": (
         Text(
-            "the file has {detail} sheets, more than are read",
-            "el archivo tiene {detail} hojas, más de las que se leen",
-            "o arquivo tem {detail} folhas, mais do que são lidas",
+            "the file has more than {detail} sheets",
+            "el archivo tiene más de {detail} hojas",
+            "o arquivo tem mais de {detail} folhas",
+        ),
+        Text("send it in parts", "envíelo por partes", "envie-o em partes"),
+    ),
+    "cells": (
+        Text(
+            "the file has more than {detail} cells",
+            "el archivo tiene más de {detail} celdas",
+            "o arquivo tem mais de {detail} células",
         ),
         Text("send it in parts", "envíelo por partes", "envie-o em partes"),
     ),
