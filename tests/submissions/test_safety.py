@@ -253,6 +253,25 @@ def test_the_columns_and_sheets_of_a_file_are_bounded(tmp_path):
     }
 
 
+def test_of_more_problems_than_one_can_read_the_file_is_refused(tmp_path, monkeypatch):
+    path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, *[("", "x", "Cubba", "Haití", "?")] * 30]})
+    count = sum(len(reasons) for reasons in check(path).reasons["activity"].values())
+    told = len(check(path).findings) - count
+    monkeypatch.setattr("sscmon.submissions.check.MOST_FINDINGS", count + told)
+    assert len(check(path).findings) == count + told
+    monkeypatch.setattr("sscmon.submissions.check.MOST_FINDINGS", count - 1)
+    with pytest.raises(FileRefused, match=f"más de {count - 1} problemas"):
+        check(path)
+
+
+@pytest.mark.timeout(60)
+def test_thousands_of_values_that_are_in_no_list_are_told_in_time(tmp_path):
+    rows = [(f"A-{number}", "x", f"Cubba {number}", *BRIGADE[3:]) for number in range(5_000)]
+    found = check(write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, *rows]})).findings
+    said = [finding.message for finding in found if finding.rule == "party"]
+    assert len(said) == 5_000 and "Cuba [CUB]" in said[0] and "Cuba [CUB]" not in said[-1]
+
+
 def test_the_cells_of_all_sheets_are_bounded(tmp_path, monkeypatch):
     sheets = {name: [ACTIVITY, *[BRIGADE] * 9] for name in ("Actividades", "Otra")}
     path = write(tmp_path / "f.xlsx", sheets)

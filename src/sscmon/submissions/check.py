@@ -13,15 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sscmon.readers import ADDRESS, SHAPE_ERROR
-from sscmon.submissions.findings import Finding, address, columns_of, note, said_of, short
+from sscmon.submissions.findings import Finding, Nearest, address, columns_of, note, said_of, short
 from sscmon.submissions.form import FORM, Form, Sheet
 from sscmon.submissions.match import Found, find
 from sscmon.submissions.read import Book, read
 from sscmon.submissions.rows import own_parties, rows_of
 from sscmon.submissions.tell import tell_file, tell_sheet, version
+from sscmon.submissions.texts import refusal
 from sscmon.text import Text
 from sscmon.validation import any_broken, as_read, key_rules, reading_rules, reasons_sql, typed_sql
 
+MOST_FINDINGS = 2_000_000  # about a kilobyte each
 BATCH = 8192  # rows; DuckDB reads small batches of Arrow faster than a large one
 
 
@@ -37,6 +39,7 @@ class Checked:
         reasons: per table, position of a refused row to the rules it breaks.
         findings: everything to tell, in the order of the file.
         book: the file as it was read.
+        nearest: what the values that are not in their lists may mean.
     """
 
     path: Path
@@ -47,6 +50,10 @@ class Checked:
     findings: list[Finding]
     book: Book
     found: list[Found] = field(default_factory=list)
+    nearest: Nearest = field(init=False)
+
+    def __post_init__(self):
+        self.nearest = Nearest(self.language)
 
     @property
     def tables(self) -> dict[str, pa.Table]:
@@ -169,7 +176,7 @@ def _check_sheet(
     rows = pa.concat_tables(parts)
     rows = _aligned(checked, sheet, rows)
     places = Places(mine)
-    reasons = _judge(connection, sheet, rows)
+    reasons = _judge(checked, connection, sheet, rows)
     _point(checked, sheet, rows, places, reasons, known)
     for at, broken in reasons.items():
         for reason in broken:
@@ -211,7 +218,9 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: pa.Table) -> dict[int, list[dict]]:
+def _judge(
+    checked: Checked, connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: pa.Table
+) -> dict[int, list[dict]]:
     """Rows that break the contract: position to the rules broken, by the same predicates as staging."""
     if not rows.num_rows:
         return {}
@@ -234,9 +243,16 @@ def _judge(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: pa.Table) 
         f"create or replace temp table broken as select * from typed "
         f"where {SHAPE_ERROR} is not null or {any_broken(found)}"
     )
-    broken = connection.execute(f"select position, to_json({shape}) from broken order by position").fetchall()
+    connection.execute(f"select position, to_json({shape}) from broken order by position")
+    reasons: dict[int, list[dict]] = {}
+    count = len(checked.findings)
+    while some := connection.fetchmany(BATCH):
+        reasons |= {position: json.loads(broken) for position, broken in some}
+        count += sum(len(reasons[position]) for position, _ in some)
+        if count > MOST_FINDINGS:
+            raise refusal("problems", checked.language, where=checked.path.name, detail=f"{MOST_FINDINGS:,}")
     connection.unregister("given")
-    return {position: json.loads(reasons) for position, reasons in broken}
+    return reasons
 
 
 def _point(
@@ -294,7 +310,7 @@ def _finding(checked: Checked, sheet: Sheet, one: Found, index: int, reason: dic
         number,
         columns[0] if columns else "",
         short(reason["value"] or ""),
-        said_of(reason, sheet, checked.language),
+        said_of(reason, sheet, checked.language, checked.nearest),
     )
 
 

@@ -9,13 +9,14 @@ from sscmon.messages import NEAR, sentence
 from sscmon.submissions.form import PARTY, Sheet, labels
 from sscmon.submissions.safety import column_letters
 from sscmon.submissions.texts import IN_LIST, NOTES
+from sscmon.text import Text
 
 LEVELS = ("error", "warning", "advice")
-FEW = 8
+FEW, MOST_NEAR = 8, 2_000
 SHOWN = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to tell.
 
@@ -75,36 +76,52 @@ def short(value: object) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def said_of(reason: dict, sheet: Sheet, language: str) -> str:
-    """What a broken rule of the contract means, with the form's own headers."""
-    field = sheet.by_name.get(reason["column"])
-    value = short(reason["value"] or "")
-    header = f"{field.header.in_(language)}: " if field else ""
-    if field and field.codelist and reason["rule"] in ("codelist", "party", "isin", "type"):
-        return header + IN_LIST.in_(language).format(value=value, near=_near(field.codelist, value, language))
-    names = {name: f.header.in_(language) for name, f in sheet.by_name.items()}
-    valid = reason["valid"]
-    if reason["rule"] == "ordered":
-        valid = " ≤ ".join(names.get(name, name) for name in valid.split(" <= "))
-    elif reason["rule"] in ("unique", "known_when"):
-        valid = ", ".join(names.get(name, name) for name in valid.split(", "))
-    return header + sentence(reason["rule"], value, valid, language)
+class Nearest:
+    """The code that a value of a list may mean, looked for in no more values than a person would look through."""
+
+    def __init__(self, language: str):
+        self._language = language
+        self._found: dict[tuple[str, str], str] = {}
+
+    def to(self, value: str, codelist: str) -> str:
+        """What to say of it: the code meant, as far as one can tell; else the codes, where they are few; or nothing."""
+        if (codelist, value) not in self._found:
+            if len(self._found) >= MOST_NEAR:
+                return ""
+            self._found[codelist, value] = self._sought(value, codelist)
+        return self._found[codelist, value]
+
+    def _sought(self, value: str, codelist: str) -> str:
+        every, texts = _codes(codelist)
+        wanted = folded(value)
+        parts = sorted((text for text in texts if len(wanted) > 3 and wanted in text), key=len)
+        close = parts[:1] or get_close_matches(wanted, texts, n=1, cutoff=0.6)
+        if close:
+            code = texts[close[0]]
+            return NEAR.in_(self._language).format(code=shown_code(code, every[code].in_(self._language)))
+        if codelist == PARTY or len(every) > FEW:
+            return ""
+        return ": " + " · ".join(shown_code(code, label.in_(self._language)) for code, label in every.items())
 
 
 @cache
-def _near(codelist: str, value: str, language: str) -> str:
-    """The code meant, as far as one can tell; else the codes, where they are few."""
+def _codes(codelist: str) -> tuple[dict[str, Text], dict[str, str]]:
+    """The labels of a list by code, and its codes by folded code and label."""
     every = labels(codelist)
-    texts = {folded(text): code for code, label in every.items() for text in (code, *label)}
-    wanted = folded(value)
-    parts = sorted((text for text in texts if len(wanted) > 3 and wanted in text), key=len)
-    close = parts[:1] or get_close_matches(wanted, texts, n=1, cutoff=0.6)
-    if close:
-        code = texts[close[0]]
-        return NEAR.in_(language).format(code=shown_code(code, every[code].in_(language)))
-    if codelist == PARTY or len(every) > FEW:
-        return ""
-    return ": " + " · ".join(shown_code(code, label.in_(language)) for code, label in every.items())
+    return every, {folded(text): code for code, label in every.items() for text in (code, *label)}
+
+
+def said_of(reason: dict, sheet: Sheet, language: str, nearest: Nearest) -> str:
+    """What a broken rule of the contract means, with the form's own headers."""
+    field = sheet.by_name.get(reason["column"])
+    value, valid = short(reason["value"] or ""), reason["valid"]
+    header = f"{field.header.in_(language)}: " if field else ""
+    if field and field.codelist and reason["rule"] in ("codelist", "party", "isin", "type"):
+        return header + IN_LIST.in_(language).format(value=value, near=nearest.to(value, field.codelist))
+    if between := {"ordered": (" <= ", " ≤ "), "unique": (", ", ", "), "known_when": (", ", ", ")}.get(reason["rule"]):
+        names = {name: f.header.in_(language) for name, f in sheet.by_name.items()}
+        valid = between[1].join(names.get(name, name) for name in valid.split(between[0]))
+    return header + sentence(reason["rule"], value, valid, language)
 
 
 def shown_code(code: str, label: str) -> str:

@@ -92,6 +92,18 @@ REFUSALS = {
         ),
         Text("send it in parts", "envíelo por partes", "envie-o em partes"),
     ),
+    "problems": (
+        Text(
+            "the file has more than {detail} problems, too many to tell them one by one",
+            "el archivo tiene más de {detail} problemas, demasiados para decirlos uno por uno",
+            "o arquivo tem mais de {detail} problemas, demais para dizê-los um a um",
+        ),
+        Text(
+            "send the first hundred rows alone, correct what they show everywhere, then send the whole",
+            "envíe solo las primeras cien filas, corrija en todas lo que muestren y envíe luego el archivo entero",
+            "envie só as primeiras cem linhas, corrija em todas o que elas mostrarem e envie depois o arquivo inteiro",
+        ),
+    ),
     "cells": (
         Text(
             "the file has more than {detail} cells",
