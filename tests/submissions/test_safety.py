@@ -257,11 +257,15 @@ def test_of_more_problems_than_one_can_read_the_file_is_refused(tmp_path, monkey
     path = write(tmp_path / "f.xlsx", {"Actividades": [ACTIVITY, *[("", "x", "Cubba", "Haití", "?")] * 30]})
     count = sum(len(reasons) for reasons in check(path).reasons["activity"].values())
     told = len(check(path).findings) - count
-    monkeypatch.setattr("sscmon.submissions.check.MOST_FINDINGS", count + told)
+    monkeypatch.setattr("sscmon.submissions.safety.MOST_PROBLEMS", count + told)
     assert len(check(path).findings) == count + told
-    monkeypatch.setattr("sscmon.submissions.check.MOST_FINDINGS", count - 1)
+    monkeypatch.setattr("sscmon.submissions.safety.MOST_PROBLEMS", count - 1)
     with pytest.raises(FileRefused, match=f"más de {count - 1} problemas"):
         check(path)
+    without_value = write(tmp_path / "g.xlsx", {"Actividades": [ACTIVITY, *[["=TODAY()"] * 8] * 30]})
+    monkeypatch.setattr("sscmon.submissions.safety.MOST_PROBLEMS", 239)
+    with pytest.raises(FileRefused, match="more than 239 problems"):
+        check(without_value)
 
 
 @pytest.mark.timeout(60)

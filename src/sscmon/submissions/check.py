@@ -18,12 +18,11 @@ from sscmon.submissions.form import FORM, Form, Sheet
 from sscmon.submissions.match import Found, find
 from sscmon.submissions.read import Book, read
 from sscmon.submissions.rows import own_parties, rows_of
+from sscmon.submissions.safety import check_problems
 from sscmon.submissions.tell import tell_file, tell_sheet, version
-from sscmon.submissions.texts import refusal
 from sscmon.text import Text
 from sscmon.validation import any_broken, as_read, key_rules, reading_rules, reasons_sql, typed_sql
 
-MOST_FINDINGS = 2_000_000  # about a kilobyte each
 BATCH = 8192  # rows; DuckDB reads small batches of Arrow faster than a large one
 
 
@@ -172,6 +171,7 @@ def _check_sheet(
         checked.findings.extend(tell_sheet(one, checked.language, is_second=number > 0))
         part, told = rows_of(checked.book, one, parties, checked.language)
         checked.findings.extend(told)
+        check_problems(len(checked.findings), checked.path, checked.language)
         parts.append(part)
     rows = pa.concat_tables(parts)
     rows = _aligned(checked, sheet, rows)
@@ -249,8 +249,7 @@ def _judge(
     while some := connection.fetchmany(BATCH):
         reasons |= {position: json.loads(broken) for position, broken in some}
         count += sum(len(reasons[position]) for position, _ in some)
-        if count > MOST_FINDINGS:
-            raise refusal("problems", checked.language, where=checked.path.name, detail=f"{MOST_FINDINGS:,}")
+        check_problems(count, checked.path, checked.language)
     connection.unregister("given")
     return reasons
 

@@ -142,7 +142,7 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
             for grid, sheet in zip(grids, workbook.sheets_metadata, strict=True):
                 grid.is_hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
                 if parts.get(grid.name) in inspection.computed:
-                    grid.no_value = cells_without_value(path, parts[grid.name])
+                    grid.no_value = cells_without_value(path, parts[grid.name], language)
     except python_calamine.PasswordError as error:
         raise refusal("encrypted", language, where=path.name) from error
     except (python_calamine.CalamineError, etree.XMLSyntaxError, OSError, ValueError) as error:

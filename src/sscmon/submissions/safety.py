@@ -18,7 +18,7 @@ from sscmon.errors import SourceChanged
 from sscmon.submissions.binary import is_1904_xlsb
 from sscmon.submissions.texts import refusal
 
-MOST_CELLS = 25_000_000
+MOST_CELLS, MOST_PROBLEMS = 25_000_000, 2_000_000  # a problem takes about a kilobyte
 LIMITS = archives.Limits(members=5_000, total_bytes=2 << 30)
 LARGE = 8 << 20
 OVERLAP, BLOCK = 256, 1 << 18
@@ -196,6 +196,12 @@ def _repeat(element, of: str) -> int:
     return int(text) if text.isdigit() and len(text) < 9 else MOST_CELLS + 1
 
 
+def check_problems(count: int, path: Path, language: str) -> None:
+    """Refuse a file of which there would be more to tell than memory should hold."""
+    if count > MOST_PROBLEMS:
+        raise refusal("problems", language, where=path.name, detail=f"{MOST_PROBLEMS:,}")
+
+
 def column_number(letters: str) -> int:
     """A is 1, Z 26, AA 27."""
     number = 0
@@ -213,8 +219,12 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def cells_without_value(path: Path, part: str) -> list[tuple[int, int, str]]:
-    """Row, column and formula (or error) of the cells of one sheet that hold a formula without a value, or an error."""
+def cells_without_value(path: Path, part: str, language: str) -> list[tuple[int, int, str]]:
+    """Row, column and formula (or error) of the cells of one sheet that hold a formula without a value, or an error.
+
+    Raises:
+        FileRefused: there are too many to tell.
+    """
     found = []
     with archives.opened(path, LIMITS) as archive, archive.open(part) as file:
         for _, cell in etree.iterparse(file, tag="{*}c", resolve_entities=False, no_network=True, huge_tree=True):
@@ -227,6 +237,7 @@ def cells_without_value(path: Path, part: str) -> list[tuple[int, int, str]]:
                         f"={formula.text or ''}" if formula is not None else (value.text if value is not None else "")
                     )
                     found.append((int(match[2]), column_number(match[1]), (shown or "")[:200]))
+                    check_problems(len(found), path, language)
             cell.clear()
             while cell.getprevious() is not None:
                 del cell.getparent()[0]
