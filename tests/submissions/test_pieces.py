@@ -156,6 +156,24 @@ def _spoilt(text: bytes, rng: random.Random) -> bytes:
     return text
 
 
+@pytest.mark.parametrize("second", ["Otra", "Sheet"])
+def test_every_sheet_keeps_its_rows_its_name_and_whether_it_is_hidden(tmp_path, both, second):
+    book = openpyxl.Workbook()
+    for name in ("Sheet", "Otra"):
+        sheet = book["Sheet"] if name == "Sheet" else book.create_sheet(name)
+        for number in range(60):
+            sheet.append([name, number])
+    book["Otra"].sheet_state = "hidden"
+    book.save(tmp_path / "f.xlsx")
+    path = tmp_path / "g.xlsx"
+    with zipfile.ZipFile(tmp_path / "f.xlsx") as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for info in given.infolist():
+            made.writestr(info.filename, given.read(info).replace(b'name="Otra"', f'name="{second}"'.encode()))
+    whole, in_pieces, count = both(path, 900)
+    assert in_pieces == whole and count
+    assert [(grid[0], grid[1]) for grid in whole[0]] == [("Sheet", False), (second, True)]
+
+
 @pytest.mark.parametrize("row", [2, 70])
 def test_a_far_cell_in_any_piece_is_found_before_it_is_read(tmp_path, both, row):
     WRITERS["texts shared"](tmp_path / "f.xlsx", [["a", "b"]] * 80)

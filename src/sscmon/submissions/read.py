@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import python_calamine
@@ -128,21 +128,19 @@ def _kind(path: Path, language: str) -> str:
 
 
 def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
-    parts = _parts(path) if inspection.large or inspection.computed else {}
+    parts, hidden = _parts(path) if inspection.large or inspection.computed else ({}, set())
     total = _Total(path, language)
     large = _large(path, parts, inspection, language, total)
     if inspection.is_odd and is_fatal(path):
         raise refusal("far_apart", language, where=path.name)
     try:
-        with python_calamine.load_workbook(path) as workbook:
-            grids = [
-                large.get(name) or total.add(_taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language))
-                for name in workbook.sheet_names
-            ]
-            for grid, sheet in zip(grids, workbook.sheets_metadata, strict=True):
-                grid.is_hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
-                if parts.get(grid.name) in inspection.computed:
-                    grid.no_value = cells_without_value(path, parts[grid.name], language)
+        if parts and large.keys() == parts.keys():
+            grids = [replace(large[name], is_hidden=name in hidden) for name in parts]
+        else:
+            grids = _whole(path, large, total, language)
+        for grid in grids:
+            if parts.get(grid.name) in inspection.computed:
+                grid.no_value = cells_without_value(path, parts[grid.name], language)
     except python_calamine.PasswordError as error:
         raise refusal("encrypted", language, where=path.name) from error
     except (python_calamine.CalamineError, etree.XMLSyntaxError, OSError, ValueError) as error:
@@ -153,6 +151,18 @@ def _workbook(path: Path, language: str, inspection: Inspection) -> list[Grid]:
         if not is_panic(error):
             raise
         raise refusal("damaged", language, where=path.name, detail="its reader gave up") from error
+    return grids
+
+
+def _whole(path: Path, large: dict[str, Grid], total: _Total, language: str) -> list[Grid]:
+    """All sheets of a workbook: those of `large`, and the others as they are read now."""
+    with python_calamine.load_workbook(path) as workbook:
+        grids = [
+            large.get(name) or total.add(_taken(Grid(name, [], []), workbook.get_sheet_by_name(name), language))
+            for name in workbook.sheet_names
+        ]
+        for grid, sheet in zip(grids, workbook.sheets_metadata, strict=True):
+            grid.is_hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
     return grids
 
 
@@ -200,9 +210,12 @@ def _check_count(rows: list, where: str, language: str) -> None:
         raise refusal("rows", language, where=where, detail=f"{MOST_ROWS:,}")
 
 
-def _parts(path: Path) -> dict[str, str]:
-    """Sheet names to their parts of the archive."""
-    found = {}
+def _parts(path: Path) -> tuple[dict[str, str], set[str]]:
+    """Sheet names, in their order, to their parts of the archive; and the names of hidden ones.
+
+    None where they are not as they should be: the reader of workbooks says what is wrong.
+    """
+    found, hidden = {}, set()
     with archives.opened(path, LIMITS) as archive:
         try:
             links = {
@@ -210,12 +223,15 @@ def _parts(path: Path) -> dict[str, str]:
                 for link in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), PARSER)
             }
             for sheet in etree.fromstring(archive.read("xl/workbook.xml"), PARSER).iter("{*}sheet"):
+                if (name := sheet.get("name")) in found:
+                    return {}, set()
                 relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
                 target = links.get(relation, "")
-                found[sheet.get("name")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                found[name] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                hidden |= {name} if sheet.get("state", "visible") != "visible" else set()
         except (KeyError, etree.XMLSyntaxError):
-            return {}
-    return found
+            return {}, set()
+    return found, hidden
 
 
 def _csv_files(path: Path, language: str) -> list[Grid]:
